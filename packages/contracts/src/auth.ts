@@ -1,0 +1,35 @@
+import { z } from 'zod';
+import { tenantIdSchema, userIdSchema } from './ids.ts';
+
+export const roleSchema = z.enum(['owner', 'admin', 'editor', 'viewer']);
+export type Role = z.infer<typeof roleSchema>;
+
+export const logInBodySchema = z
+  .object({ email: z.string().trim().toLowerCase().max(254), password: z.string().min(1).max(200) })
+  .meta({ id: 'LogIn' });
+
+/** `access_token` goes into `Authorization: Bearer …`; it lives `expires_in` seconds. */
+export const logInResponseSchema = z
+  .object({
+    access_token: z.string(),
+    token_type: z.literal('Bearer'),
+    expires_in: z.number().int(),
+    tenant_id: tenantIdSchema,
+    tenant_name: z.string(),
+    user_id: userIdSchema,
+  })
+  .meta({ id: 'LoggedIn' });
+export type LoggedIn = z.infer<typeof logInResponseSchema>;
+
+/** `.parley/demo.json`: how to reach the demo tenant. */
+export const demoFileSchema = z.object({
+  url: z.string(),
+  livekit_url: z.string(),
+  tenant_id: tenantIdSchema,
+  agent_id: z.string(),
+  api_key: z.string(),
+  email: z.string(),
+  password: z.string(),
+  other_api_key: z.string(),
+});
+export type DemoFile = z.infer<typeof demoFileSchema>;

@@ -1,0 +1,59 @@
+import { z } from 'zod';
+
+/** Prefixed ids: a short type tag, an underscore and a UUIDv7 as 32 hex digits, e.g. `ses_019…`. */
+export const idPrefixes = {
+  tenant: 'ten',
+  user: 'usr',
+  apiKey: 'key',
+  agent: 'agt',
+  agentVersion: 'agv',
+  knowledgeItem: 'kno',
+  session: 'ses',
+  ticket: 'tkt',
+} as const;
+
+export type IdKind = keyof typeof idPrefixes;
+export type Id<K extends IdKind> = string & z.$brand<K>;
+
+export type TenantId = Id<'tenant'>;
+export type UserId = Id<'user'>;
+export type ApiKeyId = Id<'apiKey'>;
+export type AgentId = Id<'agent'>;
+export type AgentVersionId = Id<'agentVersion'>;
+export type KnowledgeItemId = Id<'knowledgeItem'>;
+export type SessionId = Id<'session'>;
+export type TicketId = Id<'ticket'>;
+
+const idSchema = <K extends IdKind>(kind: K) =>
+  z
+    .string()
+    .regex(
+      new RegExp(`^${idPrefixes[kind]}_[0-9a-f]{32}$`),
+      `expected ${idPrefixes[kind]}_ and 32 hex digits`,
+    )
+    .brand<K>();
+
+export const tenantIdSchema = idSchema('tenant');
+export const userIdSchema = idSchema('user');
+export const apiKeyIdSchema = idSchema('apiKey');
+export const agentIdSchema = idSchema('agent');
+export const agentVersionIdSchema = idSchema('agentVersion');
+export const knowledgeItemIdSchema = idSchema('knowledgeItem');
+export const sessionIdSchema = idSchema('session');
+export const ticketIdSchema = idSchema('ticket');
+
+/**
+ * A new id of the given kind.
+ * @param now milliseconds since the epoch; the id sorts by it.
+ * @returns prefix, underscore, UUIDv7 (RFC 9562, section 5.7) without dashes.
+ */
+export function newId<K extends IdKind>(kind: K, now: number = Date.now()): Id<K> {
+  const bytes = crypto.getRandomValues(new Uint8Array(16));
+  const view = new DataView(bytes.buffer);
+  view.setUint16(0, Math.floor(now / 2 ** 32));
+  view.setUint32(2, now % 2 ** 32);
+  view.setUint8(6, (view.getUint8(6) & 0x0f) | 0x70);
+  view.setUint8(8, (view.getUint8(8) & 0x3f) | 0x80);
+  const hex = Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('');
+  return `${idPrefixes[kind]}_${hex}` as Id<K>;
+}

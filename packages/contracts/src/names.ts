@@ -1,0 +1,27 @@
+import { z } from 'zod';
+
+/** C0 and C1 control characters, which no name may contain. */
+const controlCharacters = /\p{Cc}/u;
+
+const name = (what: string) =>
+  z
+    .string(`${what} is required`)
+    .trim()
+    .min(1, `${what} must not be empty`)
+    .max(128, `${what} must be at most 128 characters`)
+    .refine((value) => !controlCharacters.test(value), `${what} must not contain control characters`);
+
+/** A room's name as the tenant knows it; two tenants' `lobby` are two rooms. */
+export const roomNameSchema = name('room');
+
+/** Prefix of the identities that only agents may carry. */
+export const agentIdentityPrefix = 'agent-';
+
+/** A participant's identity. Those that begin with `agent-` are reserved for agents. */
+export const identitySchema = name('identity').refine(
+  (value) => !value.toLowerCase().startsWith(agentIdentityPrefix),
+  `identity must not start with "${agentIdentityPrefix}": those names belong to agents`,
+);
+
+/** A participant's display name. */
+export const displayNameSchema = name('name');

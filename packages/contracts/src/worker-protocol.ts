@@ -1,0 +1,53 @@
+import { z } from 'zod';
+import { agentConfigSchema } from './agents.ts';
+import { sessionIdSchema } from './ids.ts';
+import { channelSchema, endReasonSchema } from './sessions.ts';
+import { workerEventSchema } from './ws-protocol.ts';
+
+/** Dispatch metadata: all that a job is told through LiveKit. The token opens this one session's worker routes. */
+export const dispatchMetadataSchema = z.object({ session_id: sessionIdSchema, token: z.string() });
+export type DispatchMetadata = z.infer<typeof dispatchMetadataSchema>;
+
+/** `GET /worker/sessions/{id}`: the frozen configuration of one session, fetched once when the job starts. */
+export const sessionBriefSchema = z
+  .object({
+    session_id: sessionIdSchema,
+    /** The LiveKit room's own name, unique across tenants. */
+    livekit_room: z.string(),
+    channel: channelSchema,
+    tenant_name: z.string(),
+    agent_name: z.string(),
+    config: agentConfigSchema,
+    /** Replaces the agent's own prompt when the session was started with one. */
+    system_prompt: z.string().nullable(),
+    /** Titles of what the knowledge covers, for the prompt; contents come by search. */
+    knowledge_topics: z.array(z.string()),
+  })
+  .meta({ id: 'SessionBrief' });
+export type SessionBrief = z.infer<typeof sessionBriefSchema>;
+
+/**
+ * Worker → control plane on `WS /worker/sessions/{id}/events` (bearer session token).
+ * `seq` counts from 1 within one job; the pair (job_id, seq) is written once, however often it is sent.
+ */
+export const workerMessageSchema = z.discriminatedUnion('type', [
+  z.object({ type: z.literal('hello'), job_id: z.string().min(1).max(128) }),
+  z.object({
+    type: z.literal('event'),
+    seq: z.number().int().positive(),
+    at: z.iso.datetime(),
+    event: workerEventSchema,
+  }),
+  /** A hint that the job is over; the control plane still checks with LiveKit. */
+  z.object({ type: z.literal('done'), reason: endReasonSchema }),
+]);
+export type WorkerMessage = z.infer<typeof workerMessageSchema>;
+
+/** Control plane → worker. `ack` covers every event up to and including `seq`. */
+export const workerReplySchema = z.discriminatedUnion('type', [
+  z.object({ type: z.literal('welcome'), acked_seq: z.number().int().nonnegative() }),
+  z.object({ type: z.literal('ack'), seq: z.number().int().nonnegative() }),
+  /** The session is over: finish and leave the room. */
+  z.object({ type: z.literal('end'), reason: endReasonSchema }),
+]);
+export type WorkerReply = z.infer<typeof workerReplySchema>;
