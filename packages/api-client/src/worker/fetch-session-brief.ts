@@ -1,0 +1,6 @@
+import { type SessionBrief, sessionBriefSchema } from '@parley/contracts';
+import { callWorkerRoute, type WorkerAccess } from './worker-access.ts';
+
+/** The session's frozen configuration. @throws ParleyApiError; NOT_FOUND when the session is over or not ours. */
+export const fetchSessionBrief = (access: WorkerAccess): Promise<SessionBrief> =>
+  callWorkerRoute(access, { method: 'GET', path: '', tries: 4, answer: sessionBriefSchema });
