@@ -40,11 +40,13 @@ export class EventBuffer {
     this.#events.splice(0, first === -1 ? this.#events.length : first);
   }
 
-  /** How many were lost since the last call. */
-  takeLost(): number {
-    const lost = this.#lost;
+  /** Puts on record, beyond the capacity, that events were lost since the last time, if any were. */
+  noteLoss(at: string): void {
+    if (this.#lost === 0) return;
+    const message = `${this.#lost} events were lost while the control plane was away.`;
     this.#lost = 0;
-    return lost;
+    this.#lastSeq += 1;
+    this.#events.push({ seq: this.#lastSeq, at, event: { type: 'error', source: 'reporting', message } });
   }
 
   get pending(): readonly NumberedEvent[] {

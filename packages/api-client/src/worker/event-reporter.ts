@@ -132,11 +132,7 @@ export class EventReporter {
   }
 
   #resume(): void {
-    const lost = this.#buffer.takeLost();
-    if (lost > 0) {
-      const message = `${lost} events were lost while the control plane was away.`;
-      this.#buffer.add({ type: 'error', source: 'reporting', message }, new Date().toISOString());
-    }
+    this.#buffer.noteLoss(new Date().toISOString());
     for (const event of this.#buffer.pending) this.#send(event);
     this.#ready = true;
   }

@@ -53,9 +53,9 @@ export function openWorkerSocket(options: WorkerSocketOptions): WorkerSocket {
     const reply = parseReply(String(data));
     if (reply) options.onReply(reply);
   });
-  socket.on('unexpected-response', (request, response) => {
+  socket.on('unexpected-response', (_, response) => {
     refusedWith = response.statusCode;
-    request.destroy();
+    socket.terminate();
   });
   // `close` always follows an error; without a listener Node would treat it as uncaught.
   socket.on('error', () => {});

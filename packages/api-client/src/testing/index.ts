@@ -1,0 +1,2 @@
+export type { FakeControlPlane, FakeStore } from './fake-control-plane.ts';
+export { startFakeControlPlane } from './fake-control-plane.ts';
