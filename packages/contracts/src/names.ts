@@ -3,13 +3,20 @@ import { z } from 'zod';
 /** C0 and C1 control characters, which no name may contain. */
 const controlCharacters = /\p{Cc}/u;
 
+/** LiveKit takes 256 bytes; 37 of them are the tenant's part of a room's full name. */
+const maxBytes = 200;
+
+const byteLength = (text: string): number => new TextEncoder().encode(text).length;
+
 const name = (what: string) =>
   z
     .string(`${what} is required`)
     .trim()
     .min(1, `${what} must not be empty`)
     .max(128, `${what} must be at most 128 characters`)
-    .refine((value) => !controlCharacters.test(value), `${what} must not contain control characters`);
+    .refine((value) => !controlCharacters.test(value), `${what} must not contain control characters`)
+    .refine((value) => value.isWellFormed(), `${what} must be valid Unicode`)
+    .refine((value) => byteLength(value) <= maxBytes, `${what} must be at most ${maxBytes} bytes in UTF-8`);
 
 /** A room's name as the tenant knows it; two tenants' `lobby` are two rooms. */
 export const roomNameSchema = name('room');

@@ -1,0 +1,12 @@
+export { createRoomToken, type RoomTokenInput } from './create-room-token.ts';
+export type { CreateDispatchInput } from './dispatch/create-dispatch.ts';
+export type { DispatchStatus } from './dispatch/inspect-dispatch.ts';
+export type { Dispatch } from './dispatch/list-dispatches.ts';
+export type { LiveKitSettings } from './livekit-clients.ts';
+export { LiveKitError, type LiveKitErrorKind } from './livekit-error.ts';
+export { composeLiveKitRoomName, parseLiveKitRoomName } from './livekit-room-name.ts';
+export { InvalidWebhookError, type LiveKitWebhook, receiveWebhook } from './receive-webhook.ts';
+export { createRoomControl, type RoomControl } from './room-control.ts';
+export type { RoomSummary } from './rooms/list-rooms.ts';
+export type { OpenRoomInput } from './rooms/open-room.ts';
+export type { ParticipantKind, RoomParticipant } from './rooms/room-participant.ts';

@@ -1,0 +1,26 @@
+import { type ParticipantInfo, ParticipantInfo_State } from 'livekit-server-sdk';
+
+/** `service` is what LiveKit itself brings into a room (egress, ingress): neither caller nor agent. */
+export type ParticipantKind = 'caller' | 'agent' | 'service';
+
+export interface RoomParticipant {
+  identity: string;
+  /** LiveKit's own id of this presence; a rejoin under the same identity gets another. */
+  sid: string;
+  kind: ParticipantKind;
+  /** Milliseconds since the epoch. */
+  joinedAt: number;
+}
+
+/** Numbers of livekit.ParticipantInfo.Kind, which the server SDK does not export. */
+const kinds: Record<number, ParticipantKind> = { 1: 'service', 2: 'service', 4: 'agent' };
+
+export const toRoomParticipant = (info: ParticipantInfo): RoomParticipant => ({
+  identity: info.identity,
+  sid: info.sid,
+  kind: kinds[info.kind] ?? 'caller',
+  joinedAt: Number(info.joinedAtMs) || Number(info.joinedAt) * 1000,
+});
+
+export const isPresent = (info: ParticipantInfo): boolean =>
+  info.state !== ParticipantInfo_State.DISCONNECTED;
