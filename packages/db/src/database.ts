@@ -1,0 +1,30 @@
+import type { ExtractTablesWithRelations } from 'drizzle-orm';
+import type { PgDatabase, PgQueryResultHKT, PgTransaction } from 'drizzle-orm/pg-core';
+import type * as schema from './schema/index.ts';
+
+interface Rows<T> {
+  rows: T[];
+}
+
+/** What PGlite and pg have in common of a raw statement's result. */
+interface ParleyQueryResult extends PgQueryResultHKT {
+  type: Rows<this['row']>;
+}
+
+/** Drizzle over PGlite or pg. Rows are reached through `withTenant` only: outside of it there are none to see. */
+export type Database = PgDatabase<ParleyQueryResult, typeof schema>;
+
+/** An open transaction, bound to a role and, in `withTenant`, to a tenant. */
+export type Transaction = PgTransaction<
+  ParleyQueryResult,
+  typeof schema,
+  ExtractTablesWithRelations<typeof schema>
+>;
+
+export interface DatabaseHandle {
+  db: Database;
+  kind: 'pglite' | 'postgres';
+  /** Resolves when the database answers. */
+  ping(): Promise<void>;
+  close(): Promise<void>;
+}

@@ -1,0 +1,7 @@
+export { assertRoleCannotBypass } from './assert-role-cannot-bypass.ts';
+export type { Database, DatabaseHandle } from './database.ts';
+export { DatabaseError, type DatabaseErrorReason } from './database-error.ts';
+export { type DatabaseOptions, openDatabase } from './open-database.ts';
+export * from './schema/index.ts';
+export { violatedConstraint } from './violated-constraint.ts';
+export { type TenantTx, withIdentity, withSystem, withTenant } from './with-role.ts';

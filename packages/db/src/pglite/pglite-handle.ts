@@ -1,0 +1,22 @@
+import type { PGlite } from '@electric-sql/pglite';
+import { drizzle } from 'drizzle-orm/pglite';
+import { migrate } from 'drizzle-orm/pglite/migrator';
+import { assertRoleCannotBypass } from '../assert-role-cannot-bypass.ts';
+import type { Database, DatabaseHandle } from '../database.ts';
+import { migrationsFolder, runMigrations } from '../migrations.ts';
+import * as schema from '../schema/index.ts';
+
+/** Migrates a PGlite and binds it: even outside of `withTenant` its one connection then sees no tenant's rows. */
+export async function pgliteHandle(client: PGlite): Promise<DatabaseHandle> {
+  const driver = drizzle(client, { schema });
+  const db = driver as unknown as Database;
+  await runMigrations(db, () => migrate(driver, { migrationsFolder }));
+  await client.exec('set role parley_app');
+  await assertRoleCannotBypass({ db, kind: 'pglite' });
+  return {
+    db,
+    kind: 'pglite',
+    ping: async () => void (await client.query('select 1')),
+    close: () => client.close(),
+  };
+}

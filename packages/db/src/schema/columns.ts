@@ -1,0 +1,8 @@
+import { text, timestamp } from 'drizzle-orm/pg-core';
+
+/** A point in time, kept in UTC to the millisecond. */
+export const instant = (name: string) => timestamp(name, { withTimezone: true, precision: 3, mode: 'date' });
+
+export const createdAt = () => instant('created_at').notNull().defaultNow();
+
+export const tenantId = () => text('tenant_id').notNull();

@@ -1,0 +1,19 @@
+import { sql } from 'drizzle-orm';
+import { type AnyPgColumn, pgPolicy, pgRole } from 'drizzle-orm/pg-core';
+
+/** Does a tenant's work; sees the rows of `app.tenant_id` only. Made by the first migration, cannot log in. */
+export const appRole = pgRole('parley_app').existing();
+/** Finds work across tenants: may read which sessions and tenants there are, nothing else. */
+export const systemRole = pgRole('parley_system').existing();
+/** Finds who logs in, before there is a tenant: users and their memberships. */
+export const identityRole = pgRole('parley_identity').existing();
+
+/** The one policy of a tenant's table. As a sub-select the setting is read once per statement. */
+export const tenantPolicy = (table: string, tenantColumn: AnyPgColumn) => {
+  const own = sql`${tenantColumn} = (select current_setting('app.tenant_id', true))`;
+  return pgPolicy(`${table}_tenant`, { for: 'all', to: appRole, using: own, withCheck: own });
+};
+
+/** Lets one more role read every row; which columns it may read is granted in the migrations. */
+export const readPolicy = (name: string, role: typeof systemRole) =>
+  pgPolicy(name, { for: 'select', to: role, using: sql`true` });

@@ -1,0 +1,30 @@
+import { sql } from 'drizzle-orm';
+import { pgPolicy, pgTable, text, uniqueIndex } from 'drizzle-orm/pg-core';
+import { createdAt } from './columns.ts';
+import { appRole, identityRole } from './roles.ts';
+
+/** A person, the same in every tenant. A tenant sees its members only and can change none. */
+export const users = pgTable(
+  'users',
+  {
+    id: text('id').primaryKey(),
+    email: text('email').notNull(),
+    /** argon2id, in PHC format. */
+    passwordHash: text('password_hash').notNull(),
+    createdAt: createdAt(),
+  },
+  (table) => [
+    uniqueIndex('users_email_key').on(sql`lower(${table.email})`),
+    pgPolicy('users_members', {
+      for: 'select',
+      to: appRole,
+      using: sql`exists (select 1 from memberships where memberships.user_id = ${table.id})`,
+    }),
+    pgPolicy('users_identity', {
+      for: 'all',
+      to: identityRole,
+      using: sql`true`,
+      withCheck: sql`true`,
+    }),
+  ],
+);

@@ -1,0 +1,14 @@
+import { PGlite } from '@electric-sql/pglite';
+import type { DatabaseHandle } from '../database.ts';
+import { pgliteHandle } from '../pglite/pglite-handle.ts';
+import { pgliteTemplate } from './pglite-template.ts';
+import { openTestPostgres } from './shared-postgres.ts';
+
+/**
+ * A migrated, empty database of the test file's own: PGlite in memory, or with PARLEY_TEST_DATABASE=postgres
+ * a real server, where the login is an ordinary one. Close it when the file is done.
+ */
+export async function openTestDatabase(): Promise<DatabaseHandle> {
+  if (process.env.PARLEY_TEST_DATABASE === 'postgres') return openTestPostgres();
+  return pgliteHandle(await PGlite.create({ loadDataDir: await pgliteTemplate() }));
+}

@@ -1,0 +1,40 @@
+import type { TenantId } from '@parley/contracts';
+import { sql } from 'drizzle-orm';
+import type { Database, Transaction } from './database.ts';
+
+/** A transaction that sees one tenant's rows. */
+export type TenantTx = Transaction;
+
+/**
+ * Runs `work` in one transaction as the app's role, bound to one tenant: rows of others do not exist in it.
+ * Inside, use `tx` only: on PGlite the outer database waits for this transaction to end.
+ */
+export function withTenant<T>(
+  db: Database,
+  tenantId: TenantId,
+  work: (tx: TenantTx) => Promise<T>,
+): Promise<T> {
+  return db.transaction(async (tx) => {
+    await tx.execute(
+      sql`select set_config('role', 'parley_app', true), set_config('app.tenant_id', ${tenantId}, true)`,
+    );
+    return work(tx);
+  });
+}
+
+/** Reads across tenants, for start-up and sweeping: the ids and states of sessions, the ids of tenants. */
+export function withSystem<T>(db: Database, work: (tx: Transaction) => Promise<T>): Promise<T> {
+  return inRole(db, 'parley_system', work);
+}
+
+/** Finds and keeps users, who belong to no tenant; reads their memberships. */
+export function withIdentity<T>(db: Database, work: (tx: Transaction) => Promise<T>): Promise<T> {
+  return inRole(db, 'parley_identity', work);
+}
+
+function inRole<T>(db: Database, role: string, work: (tx: Transaction) => Promise<T>): Promise<T> {
+  return db.transaction(async (tx) => {
+    await tx.execute(sql`select set_config('role', ${role}, true), set_config('app.tenant_id', '', true)`);
+    return work(tx);
+  });
+}
