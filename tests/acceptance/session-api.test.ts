@@ -13,14 +13,14 @@ let otherKey: string;
 
 beforeAll(async () => {
   stack = await startStack({ name: 'session-api', parts: [] });
-  url = stack.controlPlane.url;
-  key = stack.controlPlane.demo.api_key;
-  otherKey = stack.controlPlane.demo.other_api_key;
+  url = stack.url;
+  key = stack.demo.api_key;
+  otherKey = stack.demo.other_api_key;
 });
 afterAll(() => stack?.stop());
 
 const watch = (sessionId: string, after?: number) =>
-  watchSession({ wsUrl: stack.controlPlane.wsUrl, sessionId, key, after });
+  watchSession({ wsUrl: stack.wsUrl, sessionId, key, after });
 
 describe('the session API', () => {
   test('GET /health is exactly {"status":"ok"}', async () => {
@@ -52,7 +52,7 @@ describe('the session API', () => {
   });
 
   test('POST /session takes the agent and a system prompt of its own', async () => {
-    const body = { agent_id: stack.controlPlane.demo.agent_id, system_prompt: 'Speak of the weather only.' };
+    const body = { agent_id: stack.demo.agent_id, system_prompt: 'Speak of the weather only.' };
     const { sessionId } = await postSession(url, key, body);
     const { json } = await callApi(url, `/sessions/${sessionId}`, { key });
     expect(json.agent_id).toBe(body.agent_id);
@@ -75,7 +75,7 @@ describe('the session API', () => {
     const names = await livekitAdmin(stack.livekit).roomNames();
     const lobbies = names.filter((name) => name.endsWith('.lobby'));
     expect(lobbies).toHaveLength(2);
-    expect(lobbies).toContain(livekitRoom(stack.controlPlane.demo.tenant_id, 'lobby'));
+    expect(lobbies).toContain(livekitRoom(stack.demo.tenant_id, 'lobby'));
 
     const idsOf = async (tenantKey: string) => {
       const { json } = await callApi(url, '/sessions?limit=100', { key: tenantKey });
@@ -109,7 +109,7 @@ describe('the session API', () => {
   });
 
   test('the demo user logs in, and the access token opens what the key opens', async () => {
-    const { email, password, tenant_id } = stack.controlPlane.demo;
+    const { email, password, tenant_id } = stack.demo;
     const login = await callApi(url, '/login', { method: 'POST', body: { email, password } });
     expect(login.status).toBe(200);
     expect(login.json).toMatchObject({ token_type: 'Bearer', tenant_id });

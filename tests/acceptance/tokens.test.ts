@@ -10,8 +10,7 @@ beforeAll(async () => {
 });
 afterAll(() => stack?.stop());
 
-const token = (query: string, key = stack.controlPlane.demo.api_key) =>
-  callApi(stack.controlPlane.url, `/token?${query}`, { key });
+const token = (query: string, key = stack.demo.api_key) => callApi(stack.url, `/token?${query}`, { key });
 
 test('a token opens one room, the tenant’s own, for one identity', async () => {
   const answer = await token('room=lobby&identity=anna&name=Anna');
@@ -26,7 +25,7 @@ test('a token opens one room, the tenant’s own, for one identity', async () =>
   const grants = payload.video as Record<string, unknown>;
   expect(grants).toMatchObject({
     roomJoin: true,
-    room: livekitRoom(stack.controlPlane.demo.tenant_id, 'lobby'),
+    room: livekitRoom(stack.demo.tenant_id, 'lobby'),
   });
   for (const power of [
     'roomCreate',
@@ -44,12 +43,12 @@ test('a token opens one room, the tenant’s own, for one identity', async () =>
 
 test('two tenants ask for the same room and get two', async () => {
   const rooms = await Promise.all(
-    [stack.controlPlane.demo.api_key, stack.controlPlane.demo.other_api_key].map(async (key) => {
+    [stack.demo.api_key, stack.demo.other_api_key].map(async (key) => {
       const { json } = await token('room=lobby&identity=anna', key);
       return (decodeJwt(json.token).video as { room: string }).room;
     }),
   );
-  expect(rooms[0]).toBe(livekitRoom(stack.controlPlane.demo.tenant_id, 'lobby'));
+  expect(rooms[0]).toBe(livekitRoom(stack.demo.tenant_id, 'lobby'));
   expect(rooms[1]).not.toBe(rooms[0]);
 });
 
@@ -62,7 +61,7 @@ test.each(['agent-', 'agent-1', 'Agent-Smith', ' agent-7'])(
 );
 
 test('a room name cannot be chosen so that it reaches another tenant’s room', async () => {
-  const { tenant_id, other_api_key } = stack.controlPlane.demo;
+  const { tenant_id, other_api_key } = stack.demo;
   const { json } = await token(`room=${livekitRoom(tenant_id, 'lobby')}&identity=anna`, other_api_key);
   const { room } = decodeJwt(json.token).video as { room: string };
   expect(room.startsWith(`${tenant_id}.`)).toBe(false);

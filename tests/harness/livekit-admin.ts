@@ -1,5 +1,5 @@
 import { AgentDispatchClient, RoomServiceClient } from 'livekit-server-sdk';
-import type { LivekitServer } from './start-livekit.ts';
+import type { LivekitServer } from './start-stack.ts';
 
 /** What LiveKit itself says, past the control plane. */
 export function livekitAdmin({ httpUrl, apiKey, apiSecret }: LivekitServer) {

@@ -1,97 +1,84 @@
-import { freePort } from './free-port.ts';
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { type DemoFile, demoFileSchema } from '@parley/contracts';
+import { type BootstrapStack, type ServiceName, startBootstrapStack } from './bootstrap-stack.ts';
 import { openWorkArea, type WorkArea } from './open-work-area.ts';
-import { type ControlPlane, startControlPlane } from './start-control-plane.ts';
-import { type LivekitServer, startLivekit } from './start-livekit.ts';
-import { type Simulators, startSimulators } from './start-simulators.ts';
-import { startWorker, type Worker } from './start-worker.ts';
 
 export interface StackOptions {
   /** Names the folder with its data and logs: test-results/<name>. */
   name: string;
-  /** Default: both. */
-  parts?: ('simulators' | 'worker')[];
+  /** Beside LiveKit and the control plane; default: both. */
+  parts?: ('simulators' | 'agent-worker')[];
   controlPlaneEnv?: Record<string, string>;
   workerEnv?: Record<string, string>;
 }
 
-/** LiveKit, control plane, simulators and worker as processes of their own, on random ports of loopback. */
-export class Stack {
-  readonly area: WorkArea;
-  readonly livekit: LivekitServer;
-  readonly #options: StackOptions;
-  readonly #port: number;
-  #controlPlane: ControlPlane | undefined;
-  #simulators: Simulators | undefined;
-  #worker: Worker | undefined;
-
-  constructor(area: WorkArea, livekit: LivekitServer, port: number, options: StackOptions) {
-    this.area = area;
-    this.livekit = livekit;
-    this.#port = port;
-    this.#options = options;
-  }
-
-  get controlPlane(): ControlPlane {
-    return present(this.#controlPlane, 'control plane');
-  }
-
-  get simulators(): Simulators {
-    return present(this.#simulators, 'simulators');
-  }
-
-  get worker(): Worker {
-    return present(this.#worker, 'worker');
-  }
-
-  /** Also a second time: same port, same data. */
-  async startControlPlane(): Promise<ControlPlane> {
-    const { area, livekit } = this;
-    const env = this.#options.controlPlaneEnv;
-    this.#controlPlane = await startControlPlane({ area, livekit, port: this.#port, env });
-    return this.#controlPlane;
-  }
-
-  async startSimulators(): Promise<void> {
-    this.#simulators = await startSimulators(this.area);
-  }
-
-  /** Without simulators the worker gets the addresses of nobody: good for calls that never speak. */
-  async startWorker(env: Record<string, string> = {}): Promise<Worker> {
-    const { area, livekit } = this;
-    this.#worker = await startWorker({
-      area,
-      livekit,
-      controlPlaneUrl: this.controlPlane.url,
-      providers: this.#simulators?.env ?? {},
-      env: { ...this.#options.workerEnv, ...env },
-    });
-    return this.#worker;
-  }
-
-  stop(): Promise<void> {
-    return this.area.stopAll();
-  }
+export interface LivekitServer {
+  url: string;
+  httpUrl: string;
+  apiKey: string;
+  apiSecret: string;
 }
 
-/** Starts what `options.parts` names beside LiveKit and the control plane; when one fails, nothing stays. */
+/** Parley's services as processes of their own, on random ports of loopback, with data of their own. */
+export interface Stack {
+  /** For what a test starts besides. */
+  area: WorkArea;
+  livekit: LivekitServer;
+  /** The control plane's. */
+  url: string;
+  wsUrl: string;
+  demo: DemoFile;
+  simulatorsUrl: string;
+  /** What a worker needs to talk to the simulators. */
+  providerEnv: Record<string, string>;
+  services: Pick<BootstrapStack, 'start' | 'stopService' | 'kill' | 'restart' | 'ports'>;
+  pid(name: ServiceName): number;
+  log(name: ServiceName): Promise<string>;
+  stop(): Promise<void>;
+}
+
+/** Starts what is asked for; when one part fails, nothing stays. */
 export async function startStack(options: StackOptions): Promise<Stack> {
   const area = await openWorkArea(options.name);
-  const parts = options.parts ?? ['simulators', 'worker'];
-  try {
-    const port = await freePort();
-    const livekit = await startLivekit({ area, webhookUrl: `http://127.0.0.1:${port}/livekit/webhook` });
-    const stack = new Stack(area, livekit, port, options);
-    await stack.startControlPlane();
-    if (parts.includes('simulators')) await stack.startSimulators();
-    if (parts.includes('worker')) await stack.startWorker();
-    return stack;
-  } catch (error) {
-    await area.stopAll();
-    throw error;
-  }
-}
-
-function present<T>(part: T | undefined, what: string): T {
-  if (part === undefined) throw new Error(`this stack has no ${what}`);
-  return part;
+  const services = await startBootstrapStack({
+    dataDir: area.dir,
+    services: ['livekit', 'control-plane', ...(options.parts ?? ['simulators', 'agent-worker'])],
+    serviceEnv: {
+      'control-plane': options.controlPlaneEnv ?? {},
+      'agent-worker': { PARLEY_WORKER_IDLE_PROCESSES: '1', ...options.workerEnv },
+    },
+  });
+  const { urls } = services;
+  const secrets = JSON.parse(await readFile(join(area.dir, 'secrets.json'), 'utf8'));
+  return {
+    area,
+    livekit: {
+      url: urls.livekit,
+      httpUrl: urls.livekitHttp,
+      apiKey: secrets.livekitApiKey,
+      apiSecret: secrets.livekitApiSecret,
+    },
+    url: urls.controlPlane,
+    wsUrl: urls.controlPlane.replace('http', 'ws'),
+    demo: demoFileSchema.parse(JSON.parse(await readFile(services.demoFile, 'utf8'))),
+    simulatorsUrl: urls.simulators,
+    providerEnv: {
+      OPENAI_API_KEY: 'simulated',
+      OPENAI_BASE_URL: urls.openai,
+      CARTESIA_API_KEY: 'simulated',
+      CARTESIA_BASE_URL: urls.cartesia,
+    },
+    services,
+    pid(name) {
+      const pid = services.pids()[name];
+      if (pid === undefined) throw new Error(`${name} is not running`);
+      return pid;
+    },
+    log: (name) => readFile(services.logFile(name), 'utf8'),
+    async stop() {
+      await area.stopAll();
+      await services.stop();
+    },
+  };
 }

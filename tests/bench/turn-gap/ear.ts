@@ -10,7 +10,6 @@ export class Ear {
   readonly #news = new EventEmitter();
   readonly #reader;
   #lastAudibleAt = Number.NEGATIVE_INFINITY;
-  #heardAnything = false;
 
   constructor(track: RemoteTrack) {
     this.#reader = new AudioStream(track, {
@@ -21,8 +20,9 @@ export class Ear {
     void this.#listen();
   }
 
-  get heardAnything(): boolean {
-    return this.#heardAnything;
+  /** Whether anything audible has come so far, or comes in time. */
+  async hasHeard(within: number): Promise<boolean> {
+    return this.#lastAudibleAt > Number.NEGATIVE_INFINITY || (await this.nextAudible(within)) !== undefined;
   }
 
   /** @returns the arrival time of the first audible frame from now on; undefined when none comes in time. */
@@ -57,7 +57,6 @@ export class Ear {
       const { value, done } = await this.#reader.read();
       if (done) return;
       if (dbfs(value.data) <= audibleDbfs) continue;
-      this.#heardAnything = true;
       this.#lastAudibleAt = performance.now();
       this.#news.emit('audible', this.#lastAudibleAt);
     }
