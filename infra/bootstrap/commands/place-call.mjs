@@ -1,0 +1,16 @@
+import { runAttached } from './run-attached.mjs';
+
+/**
+ * A scripted caller calls the demo agent through the public API; what both say appears on our own output.
+ * @param {object} options
+ * @param {import('../processes/create-process-registry.mjs').ProcessRegistry} options.registry
+ * @param {import('./run-program.mjs').Stopping} options.stopping
+ * @param {NodeJS.ProcessEnv} options.env
+ * @param {string} options.demoFile
+ * @returns {Promise<boolean>} whether the ticket holds what the caller said
+ */
+export const placeCall = async ({ registry, stopping, env, demoFile }) => {
+  const args = ['call', '--scenario', 'leaking-sink', '--demo', demoFile];
+  const command = ['packages/rehearsal/src/cli/main.ts', ...args];
+  return (await runAttached({ registry, stopping, name: 'call', command: 'node', args: command, env })) === 0;
+};

@@ -1,0 +1,52 @@
+import { join } from 'node:path';
+import { withLock } from '../processes/acquire-lock.mjs';
+import { buildWeb } from './build-web.mjs';
+import { installPackages } from './install-packages.mjs';
+import { installToolchain } from './install-toolchain.mjs';
+import { provideChromium } from './provide-chromium.mjs';
+import { provideLiveKit } from './provide-livekit.mjs';
+import { provideSpeech } from './provide-speech.mjs';
+
+/**
+ * @typedef {object} SetUp
+ * @property {NodeJS.ProcessEnv} env with Node, pnpm and the workspace's tools on PATH
+ * @property {import('./find-livekit.mjs').LiveKitSource} livekit
+ * @property {string | null} python
+ * @property {string | null} chromium
+ */
+
+/** Waits for all, so that nothing goes on behind a failure's message. @param {Promise<unknown>[]} jobs */
+const allSettled = async (jobs) => {
+  const failed = (await Promise.allSettled(jobs)).find((result) => result.status === 'rejected');
+  if (failed) throw failed.reason;
+};
+
+/**
+ * Everything that must be there before anything runs; what is there already costs only a look.
+ * @param {Omit<import('./context.mjs').SetupContext, 'env'>} given
+ * @param {{ chromium?: boolean }} [needs]
+ * @returns {Promise<SetUp>}
+ */
+export const setUp = async (given, { chromium = false } = {}) => {
+  const context = { ...given, env: given.settings.env };
+  const { root, reporter } = given;
+  /** @type {Partial<SetUp>} */
+  const result = {};
+  const workspace = async () => {
+    const lock = join(root, '.toolchain', 'set-up.lock');
+    const waiting = () => reporter.say('Another set-up is at work in this checkout: waiting for it');
+    await withLock(lock, waiting, async () => {
+      const env = await installToolchain(context);
+      await installPackages({ ...context, env });
+      await buildWeb({ ...context, env });
+      result.env = env;
+    });
+  };
+  await allSettled([
+    workspace(),
+    provideLiveKit(context).then((livekit) => Object.assign(result, { livekit })),
+    provideSpeech(context).then((python) => Object.assign(result, { python })),
+    ...(chromium ? [provideChromium(context).then((path) => Object.assign(result, { chromium: path }))] : []),
+  ]);
+  return /** @type {SetUp} */ ({ chromium: null, ...result });
+};

@@ -1,0 +1,57 @@
+import { join } from 'node:path';
+import { findOnPath } from '../processes/find-on-path.mjs';
+import { readReadyLine } from './read-ready-line.mjs';
+import { waitForHttp } from './wait-for-http.mjs';
+
+/**
+ * How to start our own services.
+ * @param {object} options
+ * @param {string} options.root
+ * @param {Record<import('./start-stack.mjs').OwnServiceName, NodeJS.ProcessEnv>} options.envs
+ * @param {import('./stack-urls.mjs').StackUrls} options.urls
+ * @param {import('./start-stack.mjs').StackPorts} options.ports
+ * @returns {import('./start-service.mjs').ServicePlan[]}
+ */
+export const planServices = ({ root, envs, urls, ports }) => {
+  /** @param {import('./start-stack.mjs').OwnServiceName} name @param {string} file @param {string[]} args */
+  const node = (name, file, args) => ({
+    name,
+    command: findOnPath('node', envs[name]) ?? process.execPath,
+    args: [join(root, file), ...args],
+    env: envs[name],
+    graceMs: 7_000,
+  });
+  return [
+    {
+      ...node('simulators', 'packages/rehearsal/src/cli/main.ts', [
+        'simulators',
+        '--port',
+        String(ports.simulators),
+      ]),
+      title: 'Simulated providers',
+      ready: async ({ signal, logFile, logFrom }) => {
+        const { stt } = await readReadyLine(logFile, logFrom, signal);
+        return `${urls.simulators} · hears by ${stt}`;
+      },
+      readyWithinMs: 30_000,
+    },
+    {
+      ...node('control-plane', 'apps/control-plane/src/server.ts', []),
+      title: 'Control plane',
+      ready: async ({ signal, hear }) => {
+        await waitForHttp(`${urls.controlPlane}/health`, signal, hear);
+        return urls.controlPlane;
+      },
+      readyWithinMs: 60_000,
+    },
+    {
+      ...node('agent-worker', 'apps/agent-worker/src/main.ts', ['start']),
+      title: 'Agent worker',
+      ready: async ({ signal, hear }) => {
+        await waitForHttp(`${urls.worker}/`, signal, hear);
+        return '';
+      },
+      readyWithinMs: 60_000,
+    },
+  ];
+};

@@ -1,0 +1,31 @@
+/**
+ * @typedef {object} SuiteRun
+ * @property {string} title
+ * @property {string} file name of its report
+ * @property {string[]} args
+ * @property {NodeJS.ProcessEnv} env
+ */
+
+/**
+ * The whole suite, one vitest run after another: what is cheap first, what listens to the clock alone.
+ * @type {SuiteRun[]}
+ */
+export const suiteRuns = [
+  {
+    title: 'Unit and integration',
+    file: 'unit',
+    args: ['--project', 'unit', '--project', 'int', '--coverage'],
+    env: {},
+  },
+  {
+    title: 'Database suite on Postgres',
+    file: 'postgres',
+    args: ['--project', 'unit', '--project', 'int', 'packages/db', 'packages/core'],
+    env: { PARLEY_TEST_DATABASE: 'postgres' },
+  },
+  { title: 'Acceptance', file: 'acceptance', args: ['--project', 'acceptance'], env: {} },
+  { title: 'Spoken calls', file: 'calls', args: ['--project', 'calls'], env: {} },
+];
+
+/** One run for what somebody named. @param {string[]} args @returns {SuiteRun[]} */
+export const chosenRun = (args) => [{ title: `vitest ${args.join(' ')}`, file: 'chosen', args, env: {} }];

@@ -1,0 +1,54 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { defineConfig } from 'vitest/config';
+import { readSettings } from './infra/bootstrap/settings/read-settings.mjs';
+import { cachedLiveKitFile } from './infra/bootstrap/setup/find-livekit.mjs';
+import { cachedPythonFile } from './infra/bootstrap/setup/provide-speech.mjs';
+import { isLeak } from './infra/bootstrap/suite/test-env.mjs';
+
+// A developer's shell must not lead a test to a developer's services; workers inherit this environment.
+for (const name of Object.keys(process.env)) if (isLeak(name)) delete process.env[name];
+
+// So that vitest run by hand finds what `npm test -- --setup-only` brought.
+const { cacheDir } = readSettings({ environment: process.env, root: join(import.meta.dirname, 'tests') });
+const brought = {
+  PARLEY_TEST_LIVEKIT_BIN: cachedLiveKitFile(cacheDir),
+  PARLEY_PYTHON: cachedPythonFile(cacheDir),
+};
+for (const [name, file] of Object.entries(brought)) if (existsSync(file)) process.env[name] ??= file;
+
+const sources = ['packages/*/src', 'apps/*/src', 'infra'];
+const tests = (ending: string) => sources.map((folder) => `${folder}/**/*${ending}`);
+
+/** Suites that start whole platforms: one file at a time, or they would listen to each other's load. */
+const alone = { fileParallelism: false, maxWorkers: 1, testTimeout: 120_000, hookTimeout: 120_000 };
+
+export default defineConfig({
+  test: {
+    pool: 'forks',
+    projects: [
+      {
+        extends: true,
+        test: {
+          name: 'unit',
+          include: [...tests('.test.ts'), ...tests('.test.tsx')],
+          exclude: ['**/node_modules/**', '**/dist/**', '**/*.int.test.*'],
+        },
+      },
+      {
+        extends: true,
+        test: { name: 'int', include: tests('.int.test.ts'), testTimeout: 60_000, hookTimeout: 60_000 },
+      },
+      { extends: true, test: { name: 'acceptance', include: ['tests/acceptance/**/*.test.ts'], ...alone } },
+      { extends: true, test: { name: 'calls', include: ['tests/calls/**/*.test.ts'], ...alone } },
+    ],
+    coverage: {
+      provider: 'v8',
+      include: ['packages/*/src/**/*.ts'],
+      exclude: ['**/*.test.ts', '**/testing/**', '**/*.d.ts'],
+      reporter: ['text-summary', 'json-summary', 'html'],
+      reportsDirectory: 'coverage',
+      thresholds: { lines: 80 },
+    },
+  },
+});
