@@ -1,0 +1,56 @@
+import { topicsOf } from './topics-of.ts';
+
+const longestAnswer = 3;
+const segmenter = new Intl.Segmenter('en', { granularity: 'sentence' });
+
+interface Hit {
+  title: string;
+  text: string;
+}
+
+/** Knowledge hits in a tool's answer, which may be JSON (`{hits:[{title,text}]}`, a list) or plain text. */
+function hitsIn(result: string): Hit[] {
+  const text = result.trim();
+  if (text === '' || /^(no|nothing)\b.*\b(found|hits?|results?|match\w*|answer|know\w*)\b/i.test(text))
+    return [];
+  try {
+    const parsed: unknown = JSON.parse(text);
+    const list = Array.isArray(parsed) ? parsed : ((parsed as { hits?: unknown })?.hits ?? []);
+    if (!Array.isArray(list)) return [];
+    return list.map((hit: Partial<Hit>) => ({
+      title: String(hit?.title ?? ''),
+      text: String(hit?.text ?? ''),
+    }));
+  } catch {
+    return text.split(/\n{2,}/).map((part) => {
+      const titled = /^(?:[-*\d.)#\s]*)([^\n:]{2,60}):\s*([\s\S]+)$/.exec(part);
+      return titled ? { title: titled[1] as string, text: titled[2] as string } : { title: '', text: part };
+    });
+  }
+}
+
+/** At most three sentences, around the one that has most in common with the question. */
+function shorten(text: string, topics: Set<string>): string {
+  const sentences = [...segmenter.segment(text.trim())].map(({ segment }) => segment);
+  if (sentences.length <= longestAnswer) return text.trim();
+  const shared = sentences.map(
+    (sentence) => [...topicsOf(sentence)].filter((topic) => topics.has(topic)).length,
+  );
+  const best = shared.indexOf(Math.max(...shared));
+  const from = Math.min(best, sentences.length - longestAnswer);
+  return sentences
+    .slice(from, from + longestAnswer)
+    .join('')
+    .trim();
+}
+
+/** What the knowledge says to the question, in its own words; undefined when nothing in it fits. */
+export function answerFrom(result: string, query: string): string | undefined {
+  const topics = topicsOf(query);
+  const fitting = hitsIn(result).find((hit) => {
+    if (hit.text.trim() === '') return false;
+    if (topics.size === 0) return true;
+    return [...topicsOf(`${hit.title} ${hit.text}`)].some((topic) => topics.has(topic));
+  });
+  return fitting && shorten(fitting.text.replace(/\s*\n\s*/g, ' '), topics);
+}
