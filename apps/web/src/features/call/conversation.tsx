@@ -1,0 +1,88 @@
+import { type ReactNode, useEffect, useRef } from 'react';
+import { Announcer } from '../../components/announcer.tsx';
+import { Button } from '../../components/button.tsx';
+import { LaneHeads } from '../transcript/lane-heads.tsx';
+import { lastFinalWords } from '../transcript/last-final-words.ts';
+import { TranscriptList } from '../transcript/transcript-list.tsx';
+import { CallDock } from './call-dock.tsx';
+import { callStatusWords } from './call-status-words.ts';
+import { agentStateWords, shownAgentState } from './shown-agent-state.ts';
+import { useCall } from './use-call.ts';
+import { useFollowEnd } from './use-follow-end.ts';
+
+/** The talk itself: who speaks, what was said, what went wrong, and the controls. */
+export function Conversation(props: {
+  callerName: string;
+  agentName: string;
+  notices: ReactNode;
+  empty: ReactNode;
+}) {
+  const { state } = useCall();
+  const inCall = state.phase === 'starting' || state.phase === 'live' || state.phase === 'stopping';
+  const section = useFocusWhenChanged(inCall);
+  const { end, following, showEnd } = useFollowEnd(
+    inCall && state.transcript.items.length > 0 ? state.transcript.items : undefined,
+  );
+  const shown = shownAgentState(state);
+  const firstSaid = state.transcript.items.find((item) => item.kind === 'segment');
+  const startedAt =
+    state.joinedAt ?? (firstSaid?.kind === 'segment' ? Date.parse(firstSaid.startedAt) : null);
+
+  return (
+    <section ref={section} tabIndex={-1} aria-label="Conversation" className="talk-pane @container">
+      <div className="border-b border-line px-4 py-3 sm:px-6">
+        <LaneHeads
+          callerName={props.callerName}
+          agentName={props.agentName}
+          speaking={state.transcript.speaking}
+          agentState={shown}
+          agentWords={agentStateWords[shown]}
+        />
+      </div>
+      <p role="status" className="sr-only">
+        {callStatusWords(state)}
+      </p>
+      <Announcer label="What was said last" words={lastFinalWords(state.transcript)} />
+      <section
+        className="talk-scroll px-4 py-4 sm:px-6"
+        // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard
+        tabIndex={0}
+        aria-label="Transcript and notices"
+      >
+        <div className="grid gap-3 empty:hidden">{props.notices}</div>
+        <TranscriptList
+          items={state.transcript.items}
+          startedAt={startedAt}
+          live={inCall}
+          empty={
+            inCall ? <p className="py-10 text-center text-muted">{callStatusWords(state)}</p> : props.empty
+          }
+        />
+        <div ref={end} className="h-px scroll-mb-40" />
+      </section>
+      {inCall && (
+        <div className="sticky bottom-0 z-20">
+          {!following && (
+            <div className="pointer-events-none absolute inset-x-0 -top-14 flex justify-center">
+              <Button className="pointer-events-auto shadow-lg" onClick={showEnd}>
+                Show the latest
+              </Button>
+            </div>
+          )}
+          <CallDock />
+        </div>
+      )}
+    </section>
+  );
+}
+
+/** The form goes away when a call starts and the dock when it ends: the focus must not fall into nothing. */
+function useFocusWhenChanged(inCall: boolean) {
+  const section = useRef<HTMLElement>(null);
+  const before = useRef(inCall);
+  useEffect(() => {
+    if (before.current !== inCall) section.current?.focus({ preventScroll: true });
+    before.current = inCall;
+  }, [inCall]);
+  return section;
+}

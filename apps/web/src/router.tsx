@@ -1,0 +1,73 @@
+import {
+  createRootRouteWithContext,
+  createRoute,
+  createRouter,
+  lazyRouteComponent,
+  redirect,
+} from '@tanstack/react-router';
+import type { CredentialStore } from './features/auth/credential-store.ts';
+import { NotFound, RouteProblem } from './routes/route-problem.tsx';
+import { SignInPage } from './routes/sign-in-page.tsx';
+import { SignedInLayout } from './routes/signed-in-layout.tsx';
+
+const root = createRootRouteWithContext<{ credentials: CredentialStore }>()({ notFoundComponent: NotFound });
+
+const home = createRoute({
+  getParentRoute: () => root,
+  path: '/',
+  beforeLoad: () => {
+    throw redirect({ to: '/talk', replace: true });
+  },
+});
+
+const signInRoute = createRoute({
+  getParentRoute: () => root,
+  path: '/sign-in',
+  validateSearch: (search: Record<string, unknown>): { to?: string } =>
+    typeof search.to === 'string' && /^\/(?!\/)/.test(search.to) ? { to: search.to } : {},
+  component: SignInPage,
+});
+
+const signedIn = createRoute({
+  getParentRoute: () => root,
+  id: 'signed-in',
+  beforeLoad: ({ context, location }) => {
+    if (!context.credentials.get()) throw redirect({ to: '/sign-in', search: { to: location.pathname } });
+  },
+  component: SignedInLayout,
+});
+
+const talk = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/talk',
+  component: lazyRouteComponent(() => import('./routes/talk-page.tsx'), 'TalkPage'),
+});
+
+const history = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/history',
+  component: lazyRouteComponent(() => import('./routes/history-page.tsx'), 'HistoryPage'),
+});
+
+const session = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/history/$sessionId',
+  component: lazyRouteComponent(() => import('./routes/session-page.tsx'), 'SessionPage'),
+});
+
+const routeTree = root.addChildren([home, signInRoute, signedIn.addChildren([talk, history, session])]);
+
+export const createAppRouter = (credentials: CredentialStore) =>
+  createRouter({
+    routeTree,
+    context: { credentials },
+    defaultErrorComponent: RouteProblem,
+    defaultPreload: 'intent',
+    scrollRestoration: true,
+  });
+
+declare module '@tanstack/react-router' {
+  interface Register {
+    router: ReturnType<typeof createAppRouter>;
+  }
+}
