@@ -1,0 +1,44 @@
+import type { inference, voice } from '@livekit/agents';
+import type { Channel } from '@parley/contracts';
+
+type SessionOptions = Omit<voice.AgentSessionOptions, 'stt' | 'llm' | 'tts' | 'vad'>;
+
+/** Milliseconds from the end of speech until a missing transcript means that recognition hangs. */
+const transcriptionTimeoutMs = 5_000;
+
+/** How turns are taken, tuned for a call in which the agent waits on tools. */
+export const sessionOptions = (input: {
+  turnDetector: inference.TurnDetector;
+  channel: Channel;
+}): SessionOptions => ({
+  turnHandling: {
+    turnDetection: input.turnDetector,
+    // The detector decides; these are the waits when it is sure, and when it doubts.
+    endpointing: { mode: 'fixed', minDelay: 300, maxDelay: 2_500 },
+    interruption: {
+      // The adaptive mode asks LiveKit's cloud.
+      mode: 'vad',
+      minDuration: 400,
+      // A cough stops the agent for this long, then it goes on where it was.
+      falseInterruptionTimeout: 1_500,
+      resumeFalseInterruption: true,
+    },
+    // A reply begun before the turn is over ignores a tool that is still running (agents-js #1365).
+    preemptiveGeneration: { enabled: false },
+  },
+  // A browser's echo canceller hears the agent as the caller until it has adapted; a telephone line has its own.
+  aecWarmupDuration: input.channel === 'browser' ? 1_500 : null,
+  // Looking up, writing and saying goodbye may follow one another within one turn.
+  maxToolSteps: 5,
+  // The worker has its own ladder for a silent caller.
+  userAwayTimeout: null,
+  transcriptionTimeout: transcriptionTimeoutMs,
+  connOptions: {
+    // The default waits two seconds between tries: an eternity on the telephone.
+    llmConnOptions: { maxRetry: 2, retryIntervalMs: 300, timeoutMs: 8_000 },
+    // Synthesis and recognition are repeated by their own adapters.
+    ttsConnOptions: { maxRetry: 0, retryIntervalMs: 100, timeoutMs: 4_000 },
+    sttConnOptions: { maxRetry: 0, retryIntervalMs: 100, timeoutMs: 4_000 },
+    maxUnrecoverableErrors: 5,
+  },
+});

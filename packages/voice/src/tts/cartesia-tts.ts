@@ -1,0 +1,29 @@
+import type { tts } from '@livekit/agents';
+import * as cartesia from '@livekit/agents-plugin-cartesia';
+import type { ProviderSettings } from '../provider-keys.ts';
+
+/** Samples per second of everything the agent says: the room's output, so that nothing is resampled. */
+export const ttsSampleRate = 24_000;
+
+export interface TtsInput {
+  settings: ProviderSettings;
+  language: string;
+  model?: string | undefined;
+  voice?: string | undefined;
+}
+
+/** Streaming synthesis with word times, which tell how much of an interrupted reply was heard. */
+export function createCartesiaTts({ settings, language, model, voice }: TtsInput): tts.TTS {
+  const made = new cartesia.TTS({
+    apiKey: settings.apiKey,
+    ...(settings.baseUrl === undefined ? {} : { baseUrl: settings.baseUrl }),
+    ...(model === undefined ? {} : { model }),
+    ...(voice === undefined ? {} : { voice }),
+    language,
+    sampleRate: ttsSampleRate,
+    wordTimestamps: true,
+  });
+  // The greeting then need not wait for the handshake.
+  made.prewarm();
+  return made;
+}

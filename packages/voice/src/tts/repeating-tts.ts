@@ -1,0 +1,63 @@
+import { type APIConnectOptions, tts } from '@livekit/agents';
+import { ttsSampleRate } from './cartesia-tts.ts';
+import { RepeatingStream } from './repeating-stream.ts';
+
+/** How long a voice that failed twice is not asked first. */
+const restMs = 30_000;
+
+/**
+ * Synthesis that outlives its connections: a request without any audio is made again with the whole
+ * text, twice with each provider (LiveKit's retry of a streaming request has lost the text by then).
+ * Each failure is an `error` event with `recoverable: true`; only when all have failed is one final.
+ */
+export class RepeatingTts extends tts.TTS {
+  override label = 'parley.RepeatingTts';
+  readonly #candidates: tts.TTS[];
+  readonly #restUntil = new Map<tts.TTS, number>();
+  #active: tts.TTS;
+
+  /** @param candidates streaming voices with word or sentence times, the best first. */
+  constructor(candidates: tts.TTS[]) {
+    super(ttsSampleRate, 1, {
+      streaming: true,
+      alignedTranscript: candidates.every((candidate) => candidate.capabilities.alignedTranscript === true),
+    });
+    const [first] = candidates;
+    if (!first) throw new TypeError('RepeatingTts needs at least one voice');
+    this.#candidates = candidates;
+    this.#active = first;
+    // An error after its stream is gone would otherwise be thrown, and end the process.
+    for (const candidate of candidates) candidate.on('error', () => {});
+  }
+
+  override get model(): string {
+    return this.#active.model;
+  }
+
+  override get provider(): string {
+    return this.#active.provider;
+  }
+
+  override synthesize(text: string, options?: APIConnectOptions, signal?: AbortSignal): tts.ChunkedStream {
+    return this.#active.synthesize(text, options, signal);
+  }
+
+  override stream(options?: { connOptions?: APIConnectOptions }): tts.SynthesizeStream {
+    const now = Date.now();
+    const rested = (candidate: tts.TTS): boolean => (this.#restUntil.get(candidate) ?? 0) <= now;
+    const order = [...this.#candidates].sort((one, other) => Number(rested(other)) - Number(rested(one)));
+    return new RepeatingStream(this, {
+      attempts: order.flatMap((candidate) => [candidate, candidate]),
+      connOptions: options?.connOptions,
+      onAudio: (candidate) => {
+        this.#active = candidate;
+        this.#restUntil.delete(candidate);
+      },
+      onExhausted: (candidate) => this.#restUntil.set(candidate, Date.now() + restMs),
+    });
+  }
+
+  override async close(): Promise<void> {
+    await Promise.all(this.#candidates.map((candidate) => candidate.close()));
+  }
+}
