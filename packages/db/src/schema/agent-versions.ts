@@ -1,4 +1,4 @@
-import type { AgentConfig } from '@parley/contracts';
+import type { AgentConfig, AgentId, AgentVersionId } from '@parley/contracts';
 import { foreignKey, integer, jsonb, pgTable, text, unique } from 'drizzle-orm/pg-core';
 import { agents } from './agents.ts';
 import { createdAt, tenantId } from './columns.ts';
@@ -8,9 +8,9 @@ import { tenantPolicy } from './roles.ts';
 export const agentVersions = pgTable(
   'agent_versions',
   {
-    id: text('id').primaryKey(),
+    id: text('id').$type<AgentVersionId>().primaryKey(),
     tenantId: tenantId(),
-    agentId: text('agent_id').notNull(),
+    agentId: text('agent_id').$type<AgentId>().notNull(),
     /** Counts from 1 within the agent. */
     version: integer('version').notNull(),
     config: jsonb('config').$type<AgentConfig>().notNull(),

@@ -1,3 +1,4 @@
+import type { AgentId } from '@parley/contracts';
 import { index, pgTable, text, unique } from 'drizzle-orm/pg-core';
 import { createdAt, instant, tenantId } from './columns.ts';
 import { tenantPolicy } from './roles.ts';
@@ -7,7 +8,7 @@ import { tenants } from './tenants.ts';
 export const agents = pgTable(
   'agents',
   {
-    id: text('id').primaryKey(),
+    id: text('id').$type<AgentId>().primaryKey(),
     tenantId: tenantId().references(() => tenants.id, { onDelete: 'cascade' }),
     name: text('name').notNull(),
     createdAt: createdAt(),

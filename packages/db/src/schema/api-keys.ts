@@ -1,3 +1,4 @@
+import type { ApiKeyId } from '@parley/contracts';
 import { index, pgTable, text, uniqueIndex } from 'drizzle-orm/pg-core';
 import { createdAt, instant, tenantId } from './columns.ts';
 import { tenantPolicy } from './roles.ts';
@@ -7,7 +8,7 @@ import { tenants } from './tenants.ts';
 export const apiKeys = pgTable(
   'api_keys',
   {
-    id: text('id').primaryKey(),
+    id: text('id').$type<ApiKeyId>().primaryKey(),
     tenantId: tenantId().references(() => tenants.id, { onDelete: 'cascade' }),
     name: text('name').notNull(),
     /** SHA-256 of the whole key, in hexadecimal. */

@@ -1,3 +1,4 @@
+import type { TenantId } from '@parley/contracts';
 import { text, timestamp } from 'drizzle-orm/pg-core';
 
 /** A point in time, kept in UTC to the millisecond. */
@@ -5,4 +6,4 @@ export const instant = (name: string) => timestamp(name, { withTimezone: true, p
 
 export const createdAt = () => instant('created_at').notNull().defaultNow();
 
-export const tenantId = () => text('tenant_id').notNull();
+export const tenantId = () => text('tenant_id').$type<TenantId>().notNull();

@@ -1,3 +1,4 @@
+import type { KnowledgeItemId } from '@parley/contracts';
 import { type SQL, sql } from 'drizzle-orm';
 import { customType, index, pgTable, text } from 'drizzle-orm/pg-core';
 import { createdAt, instant, tenantId } from './columns.ts';
@@ -10,7 +11,7 @@ const tsvector = customType<{ data: string }>({ dataType: () => 'tsvector' });
 export const knowledgeItems = pgTable(
   'knowledge_items',
   {
-    id: text('id').primaryKey(),
+    id: text('id').$type<KnowledgeItemId>().primaryKey(),
     tenantId: tenantId().references(() => tenants.id, { onDelete: 'cascade' }),
     category: text('category').notNull(),
     title: text('title').notNull(),

@@ -1,4 +1,4 @@
-import type { Role } from '@parley/contracts';
+import type { Role, UserId } from '@parley/contracts';
 import { sql } from 'drizzle-orm';
 import { check, index, pgTable, primaryKey, text } from 'drizzle-orm/pg-core';
 import { createdAt, tenantId } from './columns.ts';
@@ -12,6 +12,7 @@ export const memberships = pgTable(
   {
     tenantId: tenantId().references(() => tenants.id, { onDelete: 'cascade' }),
     userId: text('user_id')
+      .$type<UserId>()
       .notNull()
       .references(() => users.id, { onDelete: 'cascade' }),
     role: text('role').$type<Role>().notNull(),

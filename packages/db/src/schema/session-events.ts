@@ -1,4 +1,4 @@
-import type { SessionEvent, SessionEventType } from '@parley/contracts';
+import type { SessionEvent, SessionEventType, SessionId } from '@parley/contracts';
 import { sql } from 'drizzle-orm';
 import { bigint, foreignKey, jsonb, pgTable, primaryKey, text, uniqueIndex } from 'drizzle-orm/pg-core';
 import { createdAt, instant, tenantId } from './columns.ts';
@@ -10,7 +10,7 @@ export const sessionEvents = pgTable(
   'session_events',
   {
     tenantId: tenantId(),
-    sessionId: text('session_id').notNull(),
+    sessionId: text('session_id').$type<SessionId>().notNull(),
     seq: bigint('seq', { mode: 'number' }).notNull(),
     type: text('type').$type<SessionEventType>().notNull(),
     /** When it happened, by the clock of whoever reported it. */

@@ -1,4 +1,4 @@
-import type { Channel, EndReason, SessionState } from '@parley/contracts';
+import type { AgentId, AgentVersionId, Channel, EndReason, SessionId, SessionState } from '@parley/contracts';
 import { sql } from 'drizzle-orm';
 import { bigint, check, foreignKey, index, pgTable, text, unique, uniqueIndex } from 'drizzle-orm/pg-core';
 import { agentVersions } from './agent-versions.ts';
@@ -11,15 +11,15 @@ import { tenants } from './tenants.ts';
 export const sessions = pgTable(
   'sessions',
   {
-    id: text('id').primaryKey(),
+    id: text('id').$type<SessionId>().primaryKey(),
     tenantId: tenantId().references(() => tenants.id, { onDelete: 'cascade' }),
     /** The room as the tenant calls it; in LiveKit it is `${tenantId}.${room}`. */
     room: text('room').notNull(),
     channel: text('channel').$type<Channel>().notNull(),
     state: text('state').$type<SessionState>().notNull(),
     endReason: text('end_reason').$type<EndReason>(),
-    agentId: text('agent_id').notNull(),
-    agentVersionId: text('agent_version_id').notNull(),
+    agentId: text('agent_id').$type<AgentId>().notNull(),
+    agentVersionId: text('agent_version_id').$type<AgentVersionId>().notNull(),
     systemPrompt: text('system_prompt'),
     /** Of the newest stored event; see docs/adr/0002-event-sequence.md. */
     lastSeq: bigint('last_seq', { mode: 'number' }).notNull().default(0),

@@ -1,3 +1,4 @@
+import type { TenantId } from '@parley/contracts';
 import { pgTable, text } from 'drizzle-orm/pg-core';
 import { createdAt } from './columns.ts';
 import { identityRole, readPolicy, systemRole, tenantPolicy } from './roles.ts';
@@ -6,7 +7,7 @@ import { identityRole, readPolicy, systemRole, tenantPolicy } from './roles.ts';
 export const tenants = pgTable(
   'tenants',
   {
-    id: text('id').primaryKey(),
+    id: text('id').$type<TenantId>().primaryKey(),
     name: text('name').notNull(),
     createdAt: createdAt(),
   },

@@ -1,4 +1,4 @@
-import type { TicketStatus } from '@parley/contracts';
+import type { SessionId, TicketId, TicketStatus } from '@parley/contracts';
 import { sql } from 'drizzle-orm';
 import { check, foreignKey, index, jsonb, pgTable, text, uniqueIndex } from 'drizzle-orm/pg-core';
 import { createdAt, tenantId } from './columns.ts';
@@ -10,9 +10,9 @@ import { tenants } from './tenants.ts';
 export const tickets = pgTable(
   'tickets',
   {
-    id: text('id').primaryKey(),
+    id: text('id').$type<TicketId>().primaryKey(),
     tenantId: tenantId().references(() => tenants.id, { onDelete: 'cascade' }),
-    sessionId: text('session_id'),
+    sessionId: text('session_id').$type<SessionId>(),
     status: text('status').$type<TicketStatus>().notNull().default('open'),
     name: text('name').notNull(),
     phone: text('phone').notNull(),

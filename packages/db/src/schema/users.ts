@@ -1,3 +1,4 @@
+import type { UserId } from '@parley/contracts';
 import { sql } from 'drizzle-orm';
 import { pgPolicy, pgTable, text, uniqueIndex } from 'drizzle-orm/pg-core';
 import { createdAt } from './columns.ts';
@@ -7,7 +8,7 @@ import { appRole, identityRole } from './roles.ts';
 export const users = pgTable(
   'users',
   {
-    id: text('id').primaryKey(),
+    id: text('id').$type<UserId>().primaryKey(),
     email: text('email').notNull(),
     /** argon2id, in PHC format. */
     passwordHash: text('password_hash').notNull(),

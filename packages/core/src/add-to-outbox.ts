@@ -1,0 +1,16 @@
+import { outbox, type TenantTx } from '@parley/db';
+import type { ServiceContext } from './context.ts';
+
+export type OutboxEvent = 'session.started' | 'session.ended' | 'ticket.created' | 'transcript.final';
+
+export interface OutboxEntry {
+  event: OutboxEvent;
+  payload: Record<string, unknown>;
+}
+
+/** Leaves word for others, in the transaction that makes it true. */
+export async function addToOutbox(tx: TenantTx, ctx: ServiceContext, entries: OutboxEntry[]): Promise<void> {
+  if (entries.length === 0) return;
+  const { tenantId } = ctx.actor;
+  await tx.insert(outbox).values(entries.map((entry) => ({ tenantId, createdAt: ctx.now(), ...entry })));
+}

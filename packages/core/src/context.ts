@@ -1,0 +1,21 @@
+import type { ApiKeyId, Role, SessionId, TenantId, UserId } from '@parley/contracts';
+import type { Database } from '@parley/db';
+
+/** Who acts. Every actor belongs to one tenant; a worker belongs to one session besides. */
+export type Actor =
+  | { type: 'apiKey'; tenantId: TenantId; keyId: ApiKeyId }
+  | { type: 'user'; tenantId: TenantId; userId: UserId; role: Role }
+  | { type: 'worker'; tenantId: TenantId; sessionId: SessionId }
+  | { type: 'system'; tenantId: TenantId };
+
+/** What every verb is given beside its input. */
+export interface ServiceContext {
+  db: Database;
+  actor: Actor;
+  now(): Date;
+  /**
+   * The process's memory of sequence numbers, wherever interim events are numbered too (see `createSeqIssuer`).
+   * Left out, stored events count by the database alone.
+   */
+  issueSeq?(sessionId: SessionId, atLeast: number): number;
+}

@@ -1,0 +1,28 @@
+import type { SessionId } from '@parley/contracts';
+import { sessionEvents, type TenantTx, withTenant } from '@parley/db';
+import { and, eq, max } from 'drizzle-orm';
+import { requireSessionAccess } from '../access.ts';
+import type { ServiceContext } from '../context.ts';
+import { fetchSessionRow } from './session-row.ts';
+
+interface AckedSeqOf {
+  ctx: ServiceContext;
+  input: { sessionId: SessionId; jobId: string };
+}
+
+/** The highest of a job's own numbers that is written: where the worker resumes. 0 when there is none. */
+export async function ackedSeqOf({ ctx, input: { sessionId, jobId } }: AckedSeqOf): Promise<number> {
+  requireSessionAccess(ctx, sessionId);
+  return withTenant(ctx.db, ctx.actor.tenantId, async (tx) => {
+    await fetchSessionRow(tx, sessionId);
+    return selectAckedSeq(tx, sessionId, jobId);
+  });
+}
+
+export async function selectAckedSeq(tx: TenantTx, sessionId: SessionId, jobId: string): Promise<number> {
+  const [row] = await tx
+    .select({ seq: max(sessionEvents.sourceSeq) })
+    .from(sessionEvents)
+    .where(and(eq(sessionEvents.sessionId, sessionId), eq(sessionEvents.source, jobId)));
+  return row?.seq ?? 0;
+}

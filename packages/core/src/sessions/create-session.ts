@@ -1,0 +1,66 @@
+import { agentIdSchema, channelSchema, newId, roomNameSchema } from '@parley/contracts';
+import { sessions, violatedConstraint, withTenant } from '@parley/db';
+import { z } from 'zod';
+import { requireTenantAccess, requireWriteAccess } from '../access.ts';
+import { addToOutbox } from '../add-to-outbox.ts';
+import { fetchServingVersion } from '../agents/serving-version.ts';
+import type { ServiceContext } from '../context.ts';
+import { DomainError } from '../domain-error.ts';
+import { parseInput } from '../parse-input.ts';
+import { storableText } from '../storable.ts';
+import { appendEvents } from './append-events.ts';
+import { fetchSessionRow, type SessionRow } from './session-row.ts';
+
+const inputSchema = z.object({
+  room: roomNameSchema,
+  agentId: agentIdSchema.optional(),
+  systemPrompt: z.string().trim().min(1).max(20_000).transform(storableText).optional(),
+  channel: channelSchema.default('browser'),
+});
+
+interface CreateSession {
+  ctx: ServiceContext;
+  input: z.input<typeof inputSchema>;
+}
+
+/**
+ * Opens a session in state `created`, with the agent's configuration as it is now.
+ * Without `agentId` the tenant's oldest agent serves.
+ * @throws DomainError `NOT_FOUND` for an unknown agent, `ROOM_BUSY` while another session holds the room.
+ */
+export async function createSession({ ctx, input }: CreateSession): Promise<SessionRow> {
+  requireTenantAccess(ctx);
+  requireWriteAccess(ctx);
+  const { room, agentId, systemPrompt, channel } = parseInput(inputSchema, input);
+  const now = ctx.now();
+  const { tenantId } = ctx.actor;
+  const id = newId('session', now.getTime());
+  try {
+    return await withTenant(ctx.db, tenantId, async (tx) => {
+      const version = await fetchServingVersion(tx, agentId);
+      await tx.insert(sessions).values({
+        id,
+        tenantId,
+        room,
+        channel,
+        state: 'created',
+        agentId: version.agentId,
+        agentVersionId: version.id,
+        systemPrompt,
+        createdAt: now,
+      });
+      const log = { id, createdAt: now, lastSeq: 0 };
+      await appendEvents(tx, ctx, log, [
+        { event: { type: 'session_state', state: 'created', reason: null } },
+      ]);
+      await addToOutbox(tx, ctx, [{ event: 'session.started', payload: { session_id: id, room, channel } }]);
+      return fetchSessionRow(tx, id);
+    });
+  } catch (error) {
+    if (violatedConstraint(error) !== 'sessions_live_room_key') throw error;
+    throw new DomainError(
+      'ROOM_BUSY',
+      `A session is under way in the room "${room}". Stop it first, or use another room.`,
+    );
+  }
+}

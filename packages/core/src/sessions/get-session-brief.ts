@@ -1,0 +1,39 @@
+import type { SessionBrief, SessionId } from '@parley/contracts';
+import { knowledgeItems, tenants, withTenant } from '@parley/db';
+import { asc, eq } from 'drizzle-orm';
+import { requireSessionAccess } from '../access.ts';
+import type { ServiceContext } from '../context.ts';
+import { notFound } from '../domain-error.ts';
+import { fetchSessionRow } from './session-row.ts';
+
+interface GetSessionBrief {
+  ctx: ServiceContext;
+  sessionId: SessionId;
+}
+
+/**
+ * All that a worker needs to hold the conversation.
+ * @throws DomainError `NOT_FOUND`
+ */
+export async function getSessionBrief({ ctx, sessionId }: GetSessionBrief): Promise<SessionBrief> {
+  requireSessionAccess(ctx, sessionId);
+  return withTenant(ctx.db, ctx.actor.tenantId, async (tx) => {
+    const session = await fetchSessionRow(tx, sessionId);
+    const [tenant] = await tx.select().from(tenants).where(eq(tenants.id, session.tenantId));
+    if (!tenant) throw notFound('tenant');
+    const topics = await tx
+      .select({ title: knowledgeItems.title })
+      .from(knowledgeItems)
+      .orderBy(asc(knowledgeItems.category), asc(knowledgeItems.title));
+    return {
+      session_id: session.id,
+      livekit_room: session.livekitRoom,
+      channel: session.channel,
+      tenant_name: tenant.name,
+      agent_name: session.agentName,
+      config: session.config,
+      system_prompt: session.systemPrompt,
+      knowledge_topics: topics.map(({ title }) => title),
+    };
+  });
+}
