@@ -39,7 +39,7 @@ const nodePlatformPackage = () =>
 export const installToolchain = async ({ root, settings, reporter, registry, env }) => {
   const prefix = join(root, '.toolchain');
   const bin = join(prefix, 'node_modules', '.bin');
-  const withPath = { ...env, PATH: [bin, dirname(process.execPath), env.PATH].join(delimiter) };
+  const withPath = { ...env, PATH: [bin, env.PATH, dirname(process.execPath)].join(delimiter) };
   const found = await probeToolchain(withPath);
   if (found.node && found.pnpm) return withPath;
 

@@ -55,7 +55,10 @@ export const startStack = async (options) => {
   const { cacheDir } = readSettings({ environment: env });
   const named = env.PARLEY_TEST_LIVEKIT_BIN ?? null;
   const livekit =
-    options.livekit ?? (await checkLiveKitBinary(named)) ?? (await findLiveKit({ env, cacheDir })) ?? noLiveKitYet();
+    options.livekit ??
+    (await checkLiveKitBinary(named)) ??
+    (await findLiveKit({ env, cacheDir })) ??
+    noLiveKitYet();
   const ports = await completePorts(options.ports ?? {});
   const registry = options.registry ?? createProcessRegistry({ runFile: join(runDir, 'processes.json') });
   const python = options.python === undefined ? (env.PARLEY_PYTHON ?? null) : options.python;

@@ -1,0 +1,73 @@
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, it } from 'vitest';
+import { repositoryRoot } from '../repository-root.mjs';
+import { tempFolder } from '../testing/temp-folder.ts';
+import { addUp, closingLine } from './add-up.mjs';
+import { readReport } from './read-report.mjs';
+import { isLeak, testEnv } from './test-env.mjs';
+
+const test = (status: string, fullName: string) => ({ status, fullName });
+
+function report(testResults: unknown[]) {
+  const file = join(tempFolder(), 'report.json');
+  writeFileSync(file, JSON.stringify({ testResults }));
+  return readReport(file, 'A run');
+}
+
+const name = join(repositoryRoot, 'a.test.ts');
+
+it('counts tests by what became of them', () => {
+  const assertionResults = [
+    test('passed', 'p'),
+    test('failed', 'f'),
+    test('skipped', 's'),
+    test('todo', 't'),
+  ];
+  expect(report([{ name, status: 'failed', assertionResults }])).toEqual({
+    passed: 1,
+    failed: 1,
+    skipped: 2,
+    problems: ['a.test.ts > f'],
+    skips: ['a.test.ts > s', 'a.test.ts > t'],
+  });
+});
+
+it('counts a file that could not be loaded, and a run without a report, as failures', () => {
+  expect(report([{ name, status: 'failed', assertionResults: [] }])).toMatchObject({
+    failed: 1,
+    problems: ['a.test.ts (the file itself)'],
+  });
+  expect(readReport('/no/such/report', 'A run')).toMatchObject({ failed: 1, problems: ['A run: no report'] });
+});
+
+it('adds runs up; where skipping is not allowed a skip is a failure', () => {
+  const one = { passed: 2, failed: 0, skipped: 1, problems: [], skips: ['a > s'] };
+  const two = { passed: 3, failed: 1, skipped: 0, problems: ['b > f'], skips: [] };
+  const free = addUp([one, two], { skipsFail: false });
+  expect(closingLine(free)).toBe('5 passed, 1 failed, 1 skipped');
+  const strict = addUp([one, two], { skipsFail: true });
+  expect(closingLine(strict)).toBe('5 passed, 2 failed');
+  expect(strict.problems).toEqual(['a > s (skipped)', 'b > f']);
+});
+
+it('keeps a developer’s services out of the tests', () => {
+  const leaks = [
+    'LIVEKIT_URL',
+    'OPENAI_API_KEY',
+    'CARTESIA_BASE_URL',
+    'DATABASE_URL',
+    'PARLEY_SECRET',
+    'PGHOST',
+    'PARLEY_HOST',
+  ];
+  expect(leaks.filter((variable) => !isLeak(variable))).toEqual([]);
+  expect(['PATH', 'HOME', 'PARLEY_CACHE_DIR', 'PARLEY_PYTHON', 'CI'].filter(isLeak)).toEqual([]);
+  const env = { PATH: '/bin', ...Object.fromEntries(leaks.map((variable) => [variable, 'x'])) };
+  const livekit = { kind: 'binary', path: '/lk', version: '1' } as const;
+  expect(testEnv({ env, livekit, python: '/py', chromium: null })).toEqual({
+    PATH: '/bin',
+    PARLEY_TEST_LIVEKIT_BIN: '/lk',
+    PARLEY_PYTHON: '/py',
+  });
+});

@@ -1,0 +1,16 @@
+import type { Reporter } from '../console/create-reporter.mjs';
+
+/** A reporter that keeps what it is told. */
+export function recordedReporter(): Reporter & { lines: string[] } {
+  const lines: string[] = [];
+  return {
+    lines,
+    say: (text) => void lines.push(text),
+    warn: (text) => void lines.push(`! ${text}`),
+    skipped: (name, detail) => void lines.push(`${name} ${detail}`),
+    step: async (name, run) => {
+      lines.push(`step ${name}`);
+      return run({ working: () => {}, done: () => {} });
+    },
+  };
+}
