@@ -9,7 +9,7 @@ import { watchSession } from '../harness/watch-session.ts';
 let postgres: Postgres;
 let stack: Stack;
 beforeAll(async () => {
-  postgres = await startPostgres('postgres-server');
+  postgres = await startPostgres();
   stack = await startStack({ name: 'postgres', parts: [], controlPlaneEnv: postgres.env });
 });
 afterAll(async () => {

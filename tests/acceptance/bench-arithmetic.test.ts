@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
-import { audibleDbfs, dbfs } from './dbfs.ts';
-import { percentile } from './percentile.ts';
-import { renderTable, summarize } from './summarize.ts';
-import { trimToSpeech } from './trim-to-speech.ts';
+import { audibleDbfs, dbfs } from '../bench/turn-gap/dbfs.ts';
+import { percentile } from '../bench/turn-gap/percentile.ts';
+import { renderTable, summarize } from '../bench/turn-gap/summarize.ts';
+import { trimToSpeech } from '../bench/turn-gap/trim-to-speech.ts';
 
 const tone = (length: number) => new Int16Array(length).map((_, index) => Math.sin(index / 5) * 8000);
 
