@@ -69,6 +69,9 @@ export const serviceEnvs = ({
     'agent-worker': {
       ...without(common, controlPlaneOnly),
       ...(simulated ? simulatedProviders : {}),
+      // An OpenAI-compatible server of one's own may want no key, but the worker takes none for "no provider".
+      ...(env.OPENAI_BASE_URL && !env.OPENAI_API_KEY ? { OPENAI_API_KEY: 'none' } : {}),
+      PARLEY_HOST: '127.0.0.1',
       PARLEY_CONTROL_PLANE_URL: urls.controlPlane,
       PARLEY_WORKER_PORT: String(ports.worker),
     },

@@ -63,7 +63,9 @@ it('uses the real providers that have keys, and the simulators for the others', 
   const voiceOnly = envsFor({ CARTESIA_API_KEY: 'ck' })['agent-worker'];
   expect(voiceOnly).toMatchObject({ OPENAI_API_KEY: 'simulated', CARTESIA_API_KEY: 'ck' });
   expect(voiceOnly).not.toHaveProperty('CARTESIA_BASE_URL');
-  expect(needsSimulators({ OPENAI_BASE_URL: 'http://llm.local/v1' })).toBe(false);
+  const own = envsFor({ OPENAI_BASE_URL: 'http://llm.local/v1' })['agent-worker'];
+  expect(own).toMatchObject({ OPENAI_API_KEY: 'none', OPENAI_BASE_URL: 'http://llm.local/v1' });
+  expect(own).not.toHaveProperty('CARTESIA_API_KEY');
 });
 
 it('reaches a host of all addresses on loopback', () => {
