@@ -1,0 +1,19 @@
+import type { Logger } from '@parley/observability';
+
+/**
+ * Logs what nobody caught, at error level with the logger's bindings; the SDK does so at debug level
+ * or not at all. After an uncaught exception nothing can be relied on: `onFatal` must end the process.
+ */
+export function reportCrashes(
+  log: Logger,
+  options: { onFatal: () => void; process?: NodeJS.EventEmitter },
+): void {
+  const target = options.process ?? process;
+  target.on('uncaughtException', (error: unknown) => {
+    log.error({ err: error }, 'uncaught exception');
+    options.onFatal();
+  });
+  target.on('unhandledRejection', (reason: unknown) => {
+    log.error({ err: reason }, 'unhandled rejection');
+  });
+}

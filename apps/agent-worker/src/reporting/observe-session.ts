@@ -1,0 +1,92 @@
+import { voice } from '@livekit/agents';
+import { vadTiming } from '@parley/voice';
+import { AgentTranscript } from './agent-transcript.ts';
+import { CallerTranscript } from './caller-transcript.ts';
+import { describeError } from './describe-error.ts';
+import type { Report } from './report.ts';
+import { reportUnstartedTools } from './report-unstarted-tools.ts';
+import { SpeechMarks } from './speech-marks.ts';
+import { tapSpokenWords } from './tap-spoken-words.ts';
+import { TurnTiming } from './turn-timing.ts';
+
+export interface SessionObserver {
+  /** After the session has started: follows its audio. @returns false when agent's interims cannot be had. */
+  followOutput(): boolean;
+  /** The caller has written something. */
+  typed(text: string): void;
+  /** The session is closed: nobody speaks any more. */
+  finish(): void;
+}
+
+/** Reports what happens in a session. Call it before the session starts. */
+export function observeSession(input: {
+  session: voice.AgentSession;
+  report: Report;
+  /** The job's id, for segment ids. */
+  prefix: string;
+  language: string;
+}): SessionObserver {
+  const { session, report, prefix, language } = input;
+  const caller = new CallerTranscript({ report, prefix });
+  const agent = new AgentTranscript({ report, prefix, language });
+  const marks = new SpeechMarks(report);
+  const timing = new TurnTiming();
+  const events = voice.AgentSessionEventTypes;
+
+  session.on(events.AgentStateChanged, ({ newState, createdAt }) => {
+    marks.set('agent', newState === 'speaking', createdAt);
+    report({ type: 'agent_state', state: newState }, new Date(createdAt));
+  });
+  session.on(events.UserStateChanged, ({ oldState, newState, createdAt }) => {
+    if (newState === 'speaking') {
+      const at = createdAt - vadTiming.minSpeechMs;
+      caller.speechStarted(at);
+      marks.set('caller', true, at);
+    } else if (oldState === 'speaking') {
+      const at = createdAt - vadTiming.minSilenceMs;
+      caller.speechStopped(at);
+      marks.set('caller', false, at);
+    }
+  });
+  session.on(events.UserInputTranscribed, ({ transcript, isFinal, language: heardIn, createdAt }) => {
+    caller.heard(transcript, { final: isFinal, at: createdAt, language: heardIn ?? undefined });
+  });
+  session.on(events.ConversationItemAdded, ({ item, createdAt }) => {
+    if (item.type !== 'message') return;
+    if (item.role === 'user') return timing.callerTurn(item.metrics);
+    if (item.role !== 'assistant') return;
+    const text = item.textContent ?? '';
+    if (!session.output.audio && text !== '')
+      agent.written(text, { interrupted: item.interrupted, at: createdAt });
+    const event = timing.agentTurn(item.metrics, agent.latestId);
+    if (event) report(event);
+  });
+  session.on(events.FunctionToolsExecuted, (event) => reportUnstartedTools(event, report));
+  session.on(events.Error, ({ error }) => report({ type: 'error', ...describeError(error) }));
+
+  return {
+    followOutput: () => {
+      const audio = session.output.audio;
+      audio?.on(voice.AudioOutput.EVENT_PLAYBACK_STARTED, (event: voice.PlaybackStartedEvent) =>
+        agent.playbackStarted(event.createdAt),
+      );
+      audio?.on(voice.AudioOutput.EVENT_PLAYBACK_FINISHED, (event: voice.PlaybackFinishedEvent) =>
+        agent.playbackFinished({
+          heard: event.synchronizedTranscript,
+          interrupted: event.interrupted,
+          at: Date.now(),
+        }),
+      );
+      return tapSpokenWords(session, (delta) => agent.words(delta, Date.now()));
+    },
+    typed: (text) => caller.typed(text, Date.now()),
+    finish: () => {
+      const now = Date.now();
+      // A playout that the end of the call has cut off is never reported as finished.
+      agent.playbackFinished({ heard: undefined, interrupted: true, at: now });
+      marks.set('agent', false, now);
+      marks.set('caller', false, now);
+      report({ type: 'agent_state', state: 'gone' });
+    },
+  };
+}

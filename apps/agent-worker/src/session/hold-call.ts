@@ -1,0 +1,108 @@
+import { type JobContext, type VAD, voice } from '@livekit/agents';
+import type { EventReporter, WorkerAccess } from '@parley/api-client/worker';
+import type { SessionBrief } from '@parley/contracts';
+import type { Logger } from '@parley/observability';
+import { createVoice, providerKeys, type Voice } from '@parley/voice';
+import type { WorkerConfig } from '../config.ts';
+import { observeSession, type SessionObserver } from '../reporting/observe-session.ts';
+import type { CallEnding } from './call-ending.ts';
+import { callLimits } from './call-limits.ts';
+import { createAgent } from './create-agent.ts';
+import { followCallers } from './follow-callers.ts';
+import { followSilence } from './follow-silence.ts';
+import { phrases } from './phrases.ts';
+import { recoverSession } from './recover-session.ts';
+import { takeTextInput } from './take-text-input.ts';
+import { waitForCaller } from './wait-for-caller.ts';
+
+/** A caller whose network is gone is waited for this long. */
+const callerGraceMs = 5_000;
+
+export interface HoldCallInput {
+  ctx: Pick<JobContext, 'room' | 'job'>;
+  vad: VAD;
+  brief: SessionBrief;
+  access: WorkerAccess;
+  config: WorkerConfig;
+  reporter: EventReporter;
+  ending: CallEnding;
+  log: Logger;
+}
+
+export interface HeldCall {
+  session: voice.AgentSession;
+  observer: SessionObserver;
+  /** Waits for the caller, greets, and returns when the call is over. */
+  run(): Promise<void>;
+}
+
+/** Makes the session of a call; nothing is heard before `run`. */
+export function holdCall(input: HoldCallInput): HeldCall {
+  const { ctx, brief, access, reporter, ending, log } = input;
+  const report = reporter.report.bind(reporter);
+  const parts = createVoice({
+    config: brief.config,
+    keys: providerKeys(input.config),
+    vad: input.vad,
+    channel: brief.channel,
+  });
+  const session = new voice.AgentSession(parts.options);
+  const observer = observeSession({ session, report, prefix: ctx.job.id, language: brief.config.language });
+  const hangUp = (): void => ending.end({ by: 'agent', reason: 'agent_hung_up' });
+  const agent = createAgent(brief, { access, report, hangUp });
+
+  const run = async (): Promise<void> => {
+    const limits = callLimits({ limits: brief.config.limits, session, ending });
+    try {
+      const caller = await waitForCaller(ctx.room, limits.callerMissing);
+      if (!caller || ending.ended) return void (await ending.over);
+      limits.callerIsHere();
+      log.info({ providers: parts.providers }, 'the caller is here');
+      const stopFollowing = followCallers(ctx.room, {
+        graceMs: callerGraceMs,
+        onGone: () => ending.end({ by: 'caller', reason: 'caller_hung_up' }),
+      });
+      await begin({ input, session, agent, observer, parts, identity: caller.identity });
+      await ending.over;
+      stopFollowing();
+    } finally {
+      limits.stop();
+    }
+  };
+  return { session, observer, run };
+}
+
+async function begin(started: {
+  input: HoldCallInput;
+  session: voice.AgentSession;
+  agent: voice.Agent;
+  observer: SessionObserver;
+  parts: Voice;
+  identity: string;
+}): Promise<void> {
+  const { input, session, agent, observer, parts, identity } = started;
+  const { ctx, brief, ending, log } = input;
+  const ladder = followSilence(session, {
+    idleMs: brief.config.limits.idle_s * 1_000,
+    ask: () => void session.say(phrases.stillThere),
+    giveUp: async () => {
+      await session.say(phrases.idleGoodbye, { allowInterruptions: false }).waitForPlayout();
+      ending.end({ by: 'agent', reason: 'caller_idle' });
+    },
+  });
+  recoverSession({ session, stt: parts.stt, ending, log });
+  await session.start({
+    agent,
+    room: ctx.room,
+    inputOptions: {
+      participantIdentity: identity,
+      // LiveKit's own knows only some of the ways in which a caller can be gone.
+      closeOnDisconnect: false,
+      textInputCallback: takeTextInput({ observer, ladder }),
+    },
+    outputOptions: { audioSampleRate: parts.tts.sampleRate },
+    record: false,
+  });
+  if (!observer.followOutput()) log.warn('the agent speaks without interim transcripts');
+  session.say(brief.config.greeting);
+}

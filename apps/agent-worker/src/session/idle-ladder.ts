@@ -1,0 +1,53 @@
+export interface IdleLadderOptions {
+  /** Milliseconds of silence on both sides before each step. */
+  idleMs: number;
+  /** Asks whether the caller is still there. */
+  ask: () => void;
+  /** Says goodbye and hangs up. */
+  giveUp: () => void;
+}
+
+const asksBeforeGoodbye = 2;
+
+/** A caller who says nothing is asked twice, then the call ends. Words start it anew; noise only delays it. */
+export class IdleLadder {
+  readonly #options: IdleLadderOptions;
+  #asked = 0;
+  #timer: NodeJS.Timeout | undefined;
+  #stopped = false;
+
+  constructor(options: IdleLadderOptions) {
+    this.#options = options;
+  }
+
+  /** Both sides are silent from now on. */
+  quiet(): void {
+    this.busy();
+    if (!this.#stopped) this.#timer = setTimeout(() => this.#step(), this.#options.idleMs);
+  }
+
+  /** Somebody speaks, or the agent thinks. */
+  busy(): void {
+    clearTimeout(this.#timer);
+  }
+
+  /** The caller has said or typed something. */
+  words(): void {
+    this.#asked = 0;
+  }
+
+  stop(): void {
+    this.#stopped = true;
+    this.busy();
+  }
+
+  #step(): void {
+    this.#asked += 1;
+    if (this.#asked <= asksBeforeGoodbye) {
+      this.#options.ask();
+      return;
+    }
+    this.stop();
+    this.#options.giveUp();
+  }
+}

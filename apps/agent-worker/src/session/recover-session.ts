@@ -1,0 +1,38 @@
+import { voice } from '@livekit/agents';
+import type { Logger } from '@parley/observability';
+import type { Voice } from '@parley/voice';
+import { describeError } from '../reporting/describe-error.ts';
+import type { CallEnding } from './call-ending.ts';
+import { phrases } from './phrases.ts';
+
+/** What is done when a provider fails in the middle of a call. */
+export function recoverSession(parts: {
+  session: voice.AgentSession;
+  stt: Pick<Voice['stt'], 'restart'>;
+  ending: CallEnding;
+  log: Logger;
+}): void {
+  const { session, stt, ending, log } = parts;
+  const { Error: Failed, UserTranscriptionTimeout, Close } = voice.AgentSessionEventTypes;
+  session.on(UserTranscriptionTimeout, ({ speechDuration }) => {
+    log.warn(
+      { speechMs: Math.round(speechDuration) },
+      'speech without a transcript: recognition is restarted',
+    );
+    stt.restart();
+  });
+  session.on(Failed, ({ error }) => {
+    // A provider's own words may quote what the caller said.
+    log.warn(
+      { ...describeError(error), pii: { cause: String('error' in error ? error.error : error) } },
+      'a provider failed',
+    );
+    const silenced = error.type === 'llm_error' && !error.recoverable;
+    if (silenced && !ending.ended) session.say(phrases.troubled);
+  });
+  session.on(Close, ({ reason }) => {
+    if (!ending.ended) log.error({ reason }, 'the session closed by itself');
+    // The control plane finds the agent gone and sends another.
+    ending.end({ by: 'worker', reason: 'agent_lost' });
+  });
+}

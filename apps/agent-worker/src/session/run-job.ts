@@ -1,0 +1,75 @@
+import { AutoSubscribe, type JobContext, type VAD } from '@livekit/agents';
+import { RoomEvent } from '@livekit/rtc-node';
+import { EventReporter, fetchSessionBrief, type WorkerAccess } from '@parley/api-client/worker';
+import { loadConfig } from '@parley/config';
+import { dispatchMetadataSchema } from '@parley/contracts';
+import { createLogger, type Logger } from '@parley/observability';
+import { configDefinition } from '../config.ts';
+import { leaveWithParent } from '../process/follow-parent.ts';
+import { reportCrashes } from '../process/report-crashes.ts';
+import { CallEnding } from './call-ending.ts';
+import { closeCall } from './close-call.ts';
+import { type HeldCall, holdCall } from './hold-call.ts';
+
+/** What a process loads before it is given a call. */
+export interface Prewarmed {
+  vad?: VAD;
+}
+
+/** The whole of a job: fetches the brief, joins, holds the call, closes it, and ends the process. */
+export async function runJob(ctx: JobContext<Prewarmed>, { vad }: { vad: VAD }): Promise<void> {
+  const config = loadConfig(configDefinition, process.env);
+  const { session_id: sessionId, token } = dispatchMetadataSchema.parse(JSON.parse(ctx.job.metadata));
+  const log = createLogger({ name: 'agent-worker', level: config.logLevel }).child({
+    sessionId,
+    jobId: ctx.job.id,
+  });
+  const access: WorkerAccess = { url: config.controlPlaneUrl, sessionId, token };
+  const ending = new CallEnding();
+  const reporter = openReporter(access, { jobId: ctx.job.id, ending, log });
+  guardProcess({ ending, reporter, log });
+  ctx.room.on(RoomEvent.Disconnected, () => ending.end({ by: 'room', reason: 'room_lost' }));
+
+  let call: HeldCall | undefined;
+  try {
+    const brief = await fetchSessionBrief(access);
+    await ctx.connect(undefined, AutoSubscribe.AUDIO_ONLY);
+    reporter.report({ type: 'agent_state', state: 'joining' });
+    call = holdCall({ ctx, vad, brief, access, config, reporter, ending, log });
+    await call.run();
+  } catch (error) {
+    log.error({ err: error }, 'the call could not be held');
+    ending.end({ by: 'worker', reason: 'internal_error' });
+  }
+  await closeCall({ ctx, ending, reporter, call, log });
+}
+
+function openReporter(
+  access: WorkerAccess,
+  { jobId, ending, log }: { jobId: string; ending: CallEnding; log: Logger },
+): EventReporter {
+  return new EventReporter({
+    url: access.url,
+    sessionId: access.sessionId,
+    token: access.token,
+    jobId,
+    onEnd: (reason) => ending.end({ by: 'control-plane', reason }),
+    onRefused: ({ code }) => {
+      log.warn({ code }, 'the control plane has no such session any more');
+      ending.end({ by: 'control-plane', reason: 'internal_error' });
+    },
+    onConnection: (state, detail) => log[state === 'open' ? 'info' : 'warn']({ state, detail }, 'reporting'),
+  });
+}
+
+function guardProcess(parts: { ending: CallEnding; reporter: EventReporter; log: Logger }): void {
+  const { ending, reporter, log } = parts;
+  reportCrashes(log, {
+    // The control plane finds the agent gone and sends another.
+    onFatal: () => void reporter.flush(500).finally(() => process.exit(1)),
+  });
+  leaveWithParent((why) => {
+    log.warn({ why }, 'the worker is shutting down in the middle of a call');
+    ending.end({ by: 'worker', reason: 'agent_lost' });
+  });
+}

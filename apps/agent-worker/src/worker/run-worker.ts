@@ -1,0 +1,44 @@
+import { cli, ServerOptions } from '@livekit/agents';
+import { ConfigError, loadConfig } from '@parley/config';
+import { createLogger } from '@parley/observability';
+import { chooseProviders, providerKeys, VoiceConfigError } from '@parley/voice/providers';
+import { configDefinition, type WorkerConfig } from '../config.ts';
+import { reportCrashes } from '../process/report-crashes.ts';
+import { serverOptions } from './server-options.ts';
+
+/** Job processes import this file and take its default export. */
+const agentFile = new URL('../job.ts', import.meta.url);
+
+/** The command line: `start`, `dev`, `download-files`, and LiveKit's own others. */
+export async function runWorker(argv: string[]): Promise<void> {
+  const command = argv[0];
+  if (command === 'start' || command === 'dev') return serve(command);
+  // The plugins register what they have to download when they are imported.
+  if (command === 'download-files') await import('@parley/voice');
+  cli.runApp(new ServerOptions({ agent: agentFile.pathname }));
+}
+
+function serve(command: 'start' | 'dev'): void {
+  const config = readConfig();
+  const log = createLogger({ name: 'agent-worker', level: config.logLevel });
+  reportCrashes(log, { onFatal: () => process.exit(1) });
+  // LiveKit's own logger, here and in the job processes; it knows no "silent".
+  process.env.LOG_LEVEL ??= config.logLevel === 'silent' ? 'fatal' : config.logLevel;
+  // LiveKit would show a cloud mode of its own otherwise; see the turn detector.
+  const options = serverOptions({ config, agent: agentFile.pathname, log });
+  log.info({ command, agentName: config.agentName, maxSessions: config.maxSessions }, 'worker starts');
+  cli.runApp(options);
+}
+
+/** Settings, and whether any agent at all could speak with them; wrong ones end the process with a list. */
+function readConfig(): WorkerConfig {
+  try {
+    const config = loadConfig(configDefinition, process.env);
+    chooseProviders({}, providerKeys(config));
+    return config;
+  } catch (error) {
+    if (!(error instanceof ConfigError) && !(error instanceof VoiceConfigError)) throw error;
+    console.error(error.message);
+    process.exit(1);
+  }
+}

@@ -1,0 +1,42 @@
+import { type AgentServer, ServerOptions } from '@livekit/agents';
+import type { Logger } from '@parley/observability';
+import type { WorkerConfig } from '../config.ts';
+import { Admission } from './admission.ts';
+import { answerJobRequest } from './answer-job-request.ts';
+import { hideJobMetadata } from './hide-job-metadata.ts';
+
+/** livekit-server gives nothing to a worker whose load is above 0.7 (its `agents.target_load`). */
+const fullLoad = 0.7;
+
+const jobsOf = (server: AgentServer): string[] => server.activeJobs.map(({ job }) => job.id);
+
+/** How LiveKit runs the worker: load by sessions, not by CPU, and a cap of our own. */
+export function serverOptions(input: { config: WorkerConfig; agent: string; log: Logger }): ServerOptions {
+  const { config, agent, log } = input;
+  const admission = new Admission({ maxSessions: config.maxSessions });
+  return new ServerOptions({
+    agent,
+    agentName: config.agentName,
+    wsURL: config.livekitUrl,
+    apiKey: config.livekitApiKey,
+    apiSecret: config.livekitApiSecret,
+    host: config.host,
+    port: config.port,
+    numIdleProcesses: config.idleProcesses,
+    requestFunc: (request) => answerJobRequest(request, { admission, log }),
+    loadFunc: async (server) => {
+      hideJobMetadata();
+      admission.refresh(jobsOf(server));
+      return admission.load * fullLoad;
+    },
+    // The load of a full worker, exactly: one less and LiveKit may still offer it a job.
+    loadThreshold: fullLoad,
+    drainTimeout: config.drainS * 1_000,
+    // Model files are read when a process starts, which takes longer on a busy machine.
+    initializeProcessTimeout: 30_000,
+    shutdownProcessTimeout: 3_000,
+    sessionEndTimeout: 2_000,
+    jobMemoryWarnMB: 700,
+    jobMemoryLimitMB: 1_500,
+  });
+}
