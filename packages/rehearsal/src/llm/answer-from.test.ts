@@ -36,5 +36,6 @@ test.each<[string, string, string, string | undefined]>([
     'what is it',
     'Due.',
   ],
+  ['a failed search', 'The knowledge cannot be reached just now. Say so.', 'say', undefined],
   ['JSON that is no list', '{"error":"away"}', 'dogs', undefined],
 ])('%s', (_, result, query, answer) => expect(answerFrom(result, query)).toBe(answer));

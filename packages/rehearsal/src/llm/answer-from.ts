@@ -8,11 +8,13 @@ interface Hit {
   text: string;
 }
 
+const unusable = /^\W*error\b|\b(cannot|could not|can not) be (reached|searched|found)\b/i;
+
 /** Knowledge hits in a tool's answer, which may be JSON (`{hits:[{title,text}]}`, a list) or plain text. */
 function hitsIn(result: string): Hit[] {
   const text = result.trim();
-  if (text === '' || /^(no|nothing)\b.*\b(found|hits?|results?|match\w*|answer|know\w*)\b/i.test(text))
-    return [];
+  if (text === '' || unusable.test(text)) return [];
+  if (/^(no|nothing)\b.*\b(found|hits?|results?|match\w*|answer|know\w*)\b/i.test(text)) return [];
   try {
     const parsed: unknown = JSON.parse(text);
     const list = Array.isArray(parsed) ? parsed : ((parsed as { hits?: unknown })?.hits ?? []);

@@ -1,5 +1,5 @@
 import { answerFromPrompt } from './answer-from-prompt.ts';
-import { type Behaviour, type FactKey, factKeys, type WordingName } from './behaviour.ts';
+import type { Behaviour, FactKey, WordingName } from './behaviour.ts';
 import type { Reply } from './chat.ts';
 import { type Dialogue, nextMissing } from './dialogue.ts';
 import { followInstruction } from './follow-instruction.ts';
@@ -84,7 +84,7 @@ function askNext(dialogue: Dialogue, prompt: Prompt, behaviour: Behaviour): stri
   const missing = nextMissing(dialogue, prompt);
   if (missing) return questionFor(missing, prompt, behaviour);
   const { read_back, ask_right } = behaviour.wording;
-  return `${read_back} ${readBack([...factKeys], dialogue.facts, prompt, behaviour)} ${ask_right}`;
+  return `${read_back} ${readBack(prompt.readBack, dialogue.facts, prompt, behaviour)} ${ask_right}`;
 }
 
 /** Goes on where the conversation was before a digression. */

@@ -10,6 +10,8 @@ export interface FactQuestion {
 /** What the model takes from its system prompt and its tools before it looks at the conversation. */
 export interface Prompt {
   text: string;
+  /** The facts that are read to the caller before the ticket is written. */
+  readBack: FactKey[];
   /** What to collect for a ticket, in order; empty when there is no tool to write one with. */
   facts: FactQuestion[];
   /** The one thing to say, when the prompt demands it ("Answer every question with: …"). */
@@ -42,6 +44,20 @@ function requiredFacts(tool: ChatTool | undefined, behaviour: Behaviour): FactQu
   return factKeys.flatMap((key) =>
     required.includes(key) ? [{ key, question: behaviour.questions[key] }] : [],
   );
+}
+
+const synonyms: Record<FactKey, RegExp> = {
+  name: /name/i,
+  phone: /phone|number/i,
+  property: /property|address|apartment|unit/i,
+  reason: /reason|problem|request|issue/i,
+};
+
+/** "Read back what was told (name, phone number; …)" names the facts; without such a list, all of them. */
+function readBackFacts(text: string, facts: FactQuestion[]): FactKey[] {
+  const listed = /\bread back[^(\n]*\(([^;)\n]*)/i.exec(text)?.[1];
+  const keys = facts.map(({ key }) => key);
+  return listed === undefined ? keys : keys.filter((key) => synonyms[key].test(listed));
 }
 
 const directives = [
@@ -77,6 +93,7 @@ export function readPrompt(messages: ChatMessage[], tools: ChatTool[], behaviour
   return {
     text,
     facts: ticketTool ? facts : [],
+    readBack: readBackFacts(text, facts),
     ...(directive === undefined ? {} : { directive }),
     ...(name === undefined ? {} : { business: name }),
     tools: new Set(tools.flatMap((tool) => tool.function?.name ?? [])),

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { receptionistTools, talk } from './testing/talk.ts';
+import { receptionistPrompt, receptionistTools, talk } from './testing/talk.ts';
 
 const greeting = 'Hello, thank you for calling Maple Property Management. How can I help you today?';
 const ticketOf = (lines: string[]) =>
@@ -297,6 +297,17 @@ describe('the prompt is obeyed', () => {
   ])('%s', (prompt, answer) => {
     const { said, calls } = talk(['what are your office hours', 'my sink is leaking'], { prompt });
     expect([said, calls]).toEqual([[answer, answer], []]);
+  });
+
+  test('only what the prompt lists is read back', () => {
+    const prompt = receptionistPrompt.replace(
+      '(name, phone number, property, reason;',
+      '(name, phone number;',
+    );
+    const { said } = talk(['my sink is leaking', 'john smith', '555 0142', 'oak house'], { prompt });
+    expect(said.at(-1)).toBe(
+      'Got it. Let me read that back. Your name is John Smith. Your phone number is five five five, zero one four two. Is that right?',
+    );
   });
 
   test('facts come from the tool when the prompt lists none', () => {

@@ -10,7 +10,7 @@ You are the receptionist of Maple Property Management.
 - property: "Which property is this about?"
 - reason: "What is the reason for your call?"
 
-Read everything back before create_ticket. Call end_call after the goodbye.`;
+When you have all of them, read back what was told (name, phone number, property, reason; digit by digit) and ask whether it is right. Call end_call after the goodbye.`;
 
 export const receptionistTools: ChatTool[] = ['lookup_knowledge', 'create_ticket', 'end_call'].map(
   (name) => ({

@@ -1,0 +1,24 @@
+/** What the caller said, on the call's clock. */
+export interface Utterance {
+  text: string;
+  /** First and last audible sample, ms. */
+  startMs: number;
+  endMs: number;
+  /** Cut off before its end. */
+  cut: boolean;
+}
+
+export interface SayOptions {
+  /** Stops in mid-sentence after so many ms. */
+  cutAfterMs?: number;
+}
+
+/** The caller's way to speak: a voice in the room, or a keyboard. */
+export interface Mouth {
+  /** Resolves when the last sample is on its way, or the text sent. */
+  say(text: string, options?: SayOptions): Promise<Utterance>;
+  close(): Promise<void>;
+}
+
+/** Milliseconds since the call began. */
+export type Clock = () => number;

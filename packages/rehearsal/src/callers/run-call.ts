@@ -1,0 +1,79 @@
+import { createParleyClient } from '@parley/api-client';
+import { isFinalSessionState, type ViewerMessage } from '@parley/contracts';
+import type { CallResult } from './call-result.ts';
+import type { Happening } from './converse.ts';
+import type { Recognizer } from './ear.ts';
+import { createInbox } from './inbox.ts';
+import type { Scenario } from './scenario.ts';
+import { settles } from './settles.ts';
+import { summarise } from './summarise.ts';
+import { talk } from './talk.ts';
+import { createTranscriptLog } from './transcript-log.ts';
+
+export interface RunCallOptions {
+  scenario: Scenario;
+  /** The control plane. */
+  url: string;
+  apiKey: string;
+  /** How the caller understands the agent. Without it, and with `type`, the caller types and reads. */
+  recognizer?: Recognizer | undefined;
+  type?: boolean;
+  agentId?: string;
+  /** The tenant's room; by default a new one. */
+  room?: string;
+  /** Hangs up. */
+  signal?: AbortSignal;
+  /** The transcript as it happens. */
+  onEvent?: (event: ViewerMessage) => void;
+  onSession?: (session: { session_id: string; room: string }) => void;
+}
+
+/**
+ * Places a call through the public session API and plays the scenario. What goes wrong in the call is in `failures`.
+ * @throws ParleyApiError when no session can be had.
+ */
+export async function runCall(options: RunCallOptions): Promise<CallResult> {
+  const { scenario } = options;
+  const client = createParleyClient({ url: options.url, apiKey: options.apiKey });
+  const room = options.room ?? `${scenario.name}-${crypto.randomUUID().slice(0, 8)}`;
+  const { session_id } = await client.createSession({
+    room,
+    ...(options.agentId && { agent_id: options.agentId }),
+    ...(scenario.system_prompt && { system_prompt: scenario.system_prompt }),
+  });
+  options.onSession?.({ session_id, room });
+
+  const origin = performance.now();
+  const clock = () => performance.now() - origin;
+  const log = createTranscriptLog(clock);
+  const inbox = createInbox<Happening>();
+  const over = Promise.withResolvers<void>();
+  let overAtMs: number | undefined;
+  const watch = client.watchTranscript({
+    sessionId: session_id,
+    onMessage(message) {
+      log.add(message);
+      options.onEvent?.(message);
+      if (message.type === 'transcript' && message.speaker === 'agent') inbox.put({ type: 'printed' });
+      if (message.type !== 'session_state' || !isFinalSessionState(message.state)) return;
+      overAtMs = clock();
+      inbox.put({ type: 'over' });
+      over.resolve();
+    },
+  });
+  const stop = () => inbox.put({ type: 'stopped' });
+  options.signal?.addEventListener('abort', stop, { once: true });
+  if (options.signal?.aborted) stop();
+  try {
+    const talked = await talk({ options, client, room, clock, inbox, log });
+    const limitMs = (scenario.expect.end?.within_s ?? 5) * 1000;
+    const ended = await settles(over.promise, limitMs);
+    const afterMs = Math.max(0, (overAtMs ?? clock()) - talked.leftAtMs);
+    if (!ended) await client.stopSession(session_id).catch(() => undefined);
+    const { segments, ticket } = await client.getTranscript(session_id);
+    return summarise({ options, session_id, room, log, segments, ticket, afterMs, ...talked });
+  } finally {
+    watch.close();
+    options.signal?.removeEventListener('abort', stop);
+  }
+}

@@ -1,0 +1,73 @@
+import type { ParleyClient } from '@parley/api-client';
+import { type Conversation, converse, type Happening } from './converse.ts';
+import type { HeardTurn } from './ear.ts';
+import type { Inbox } from './inbox.ts';
+import { type CallerEnd, joinAsCaller } from './join-as-caller.ts';
+import type { Clock } from './mouth.ts';
+import { createRecording, type Recording } from './recording.ts';
+import type { RunCallOptions } from './run-call.ts';
+import type { TranscriptLog } from './transcript-log.ts';
+
+/** The rate of flite's natural voices and of the recogniser. */
+const sampleRate = 16_000;
+
+export interface TalkInput {
+  options: RunCallOptions;
+  client: ParleyClient;
+  room: string;
+  clock: Clock;
+  inbox: Inbox<Happening>;
+  log: TranscriptLog;
+}
+
+export interface Talked {
+  conversation: Conversation;
+  heard: HeardTurn[];
+  recording: Recording;
+  typing: boolean;
+  /** When the conversation was over. */
+  leftAtMs: number;
+}
+
+/** Joins, talks by the scenario, and leaves; also when it fails. */
+export async function talk({ options, client, room, clock, inbox, log }: TalkInput): Promise<Talked> {
+  const { scenario, recognizer, signal } = options;
+  const recording = createRecording(sampleRate);
+  const heard: HeardTurn[] = [];
+  const typing = options.type === true || recognizer === undefined;
+  let conversation: Conversation = { said: [], leftBy: 'nobody' };
+  let caller: CallerEnd | undefined;
+  try {
+    const { token, url } = await client.token({ room, identity: 'caller', name: 'Scripted caller' });
+    caller = await joinAsCaller({
+      url,
+      token,
+      voice: scenario.voice,
+      typing,
+      clock,
+      recording,
+      recognizer: typing ? undefined : recognizer,
+      turnEndMs: scenario.turn_end_ms,
+      signal,
+      onStart: (startMs) => inbox.put({ type: 'agent_started', startMs }),
+      onTurn: (turn) => {
+        heard.push(turn);
+        inbox.put({ type: 'agent_turn', turn });
+      },
+      onGone: () => inbox.put({ type: 'over' }),
+    });
+    const { mouth, ear } = caller;
+    conversation = await converse({
+      scenario,
+      inbox,
+      mouth,
+      agentSpeaks: () => ear.speaking,
+      printedSince: (ms) => log.agentSince(ms),
+    });
+  } catch (error) {
+    conversation.failure = `the call could not be held: ${(error as Error).message}`;
+  }
+  const leftAtMs = clock();
+  await caller?.leave();
+  return { conversation, heard, recording, typing, leftAtMs };
+}

@@ -1,0 +1,115 @@
+import { mkdir, readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { parseArgs } from 'node:util';
+import { dispose } from '@livekit/rtc-node';
+import { type DemoFile, demoFileSchema } from '@parley/contracts';
+import type { CallResult } from '../callers/call-result.ts';
+import type { Recognizer } from '../callers/ear.ts';
+import { listScenarios, loadScenario } from '../callers/load-scenario.ts';
+import { type RunCallOptions, runCall } from '../callers/run-call.ts';
+import { startRecognizer } from '../speech/start-recognizer.ts';
+import { describeResult } from './describe-result.ts';
+import { hangUpOnSignal } from './hang-up-on-signal.ts';
+import { createTranscriptPrinter } from './transcript-printer.ts';
+
+const usage = `Usage: main.ts call [options]
+  --scenario NAME|FILE  what the caller does (default leaking-sink); known: ${listScenarios().join(', ')}
+  --demo FILE           how to reach the platform (default .parley/demo.json)
+  --url URL --api-key KEY   instead of the demo file
+  --room NAME           the tenant's room (default: a new one)
+  --record DIR          keeps DIR/<scenario>.wav (left: caller, right: agent) and DIR/<scenario>.json
+  --type                types instead of speaking
+  --json                prints nothing but the result, as JSON
+PARLEY_PYTHON names a Python that can import pocketsphinx; without it the caller types and reads.
+`;
+
+const options = {
+  scenario: { type: 'string', default: 'leaking-sink' },
+  demo: { type: 'string', default: '.parley/demo.json' },
+  url: { type: 'string' },
+  'api-key': { type: 'string' },
+  room: { type: 'string' },
+  record: { type: 'string' },
+  type: { type: 'boolean', default: false },
+  json: { type: 'boolean', default: false },
+  help: { type: 'boolean', default: false },
+} as const;
+
+/** `call`: 0 when the call went as its scenario expects, 1 when it did not, 130 or 143 when stopped. */
+export async function callCommand(args: string[]): Promise<number> {
+  const stopping = hangUpOnSignal();
+  try {
+    const { values } = parseArgs({ args, options });
+    if (values.help) {
+      process.stdout.write(usage);
+      return 0;
+    }
+    const result = await placeCall(values, stopping.signal);
+    return stopping.exitCode() ?? (result.ok ? 0 : 1);
+  } catch (error) {
+    process.stderr.write(`${(error as Error).message}\n`);
+    return stopping.exitCode() ?? 1;
+  } finally {
+    stopping.done();
+    await dispose();
+  }
+}
+
+type Values = ReturnType<typeof parseArgs<{ options: typeof options }>>['values'];
+
+async function placeCall(values: Values, signal: AbortSignal): Promise<CallResult> {
+  const scenario = loadScenario(values.scenario);
+  const target = await readTarget(values);
+  const recognizer = values.type ? undefined : await openRecognizer();
+  const out = values.json ? undefined : process.stdout;
+  out?.write(`${scenario.title}${recognizer ? '' : ' (typed: no speech recognition here)'}\n`);
+  const printer = out && createTranscriptPrinter(out);
+  try {
+    const result = await runCall({
+      ...target,
+      scenario,
+      recognizer,
+      signal,
+      ...(values.room && { room: values.room }),
+      onEvent: (event) => printer?.show(event),
+    });
+    printer?.end();
+    if (values.record) await keep(result, values.record);
+    const { recording: _, ...plain } = result;
+    if (out) out.write(`${describeResult(result).join('\n')}\n`);
+    else process.stdout.write(`${JSON.stringify(plain, null, 2)}\n`);
+    return result;
+  } finally {
+    await recognizer?.close();
+  }
+}
+
+async function readTarget(values: Values): Promise<Pick<RunCallOptions, 'url' | 'apiKey' | 'agentId'>> {
+  if (values.url && values['api-key']) return { url: values.url, apiKey: values['api-key'] };
+  const demo = await readDemo(values.demo);
+  return { url: values.url ?? demo.url, apiKey: values['api-key'] ?? demo.api_key, agentId: demo.agent_id };
+}
+
+async function readDemo(file: string): Promise<DemoFile> {
+  const source = await readFile(file, 'utf8').catch(() => undefined);
+  if (source === undefined)
+    throw new Error(
+      `${file} is not there: start the platform with demo data first, or give --url and --api-key`,
+    );
+  try {
+    return demoFileSchema.parse(JSON.parse(source));
+  } catch {
+    throw new Error(`${file} is not a demo file`);
+  }
+}
+
+async function openRecognizer(): Promise<Recognizer | undefined> {
+  const python = process.env.PARLEY_PYTHON;
+  return python ? startRecognizer({ python }) : undefined;
+}
+
+async function keep({ recording, ...result }: CallResult, directory: string): Promise<void> {
+  await mkdir(directory, { recursive: true });
+  await writeFile(join(directory, `${result.scenario}.wav`), recording.toWav());
+  await writeFile(join(directory, `${result.scenario}.json`), `${JSON.stringify(result, null, 2)}\n`);
+}
