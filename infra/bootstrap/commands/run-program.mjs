@@ -13,9 +13,12 @@ const exitCodes = { SIGINT: 130, SIGTERM: 143, SIGHUP: 129 };
 /** npm does not tell us when it is killed; that it is no longer our parent does. */
 const parentCheckMs = 1_000;
 
+/** A Ctrl-C reaches us twice, from the terminal and from npm. */
+const sameWishMs = 1_000;
+
 /**
  * Runs a program that starts others: on a signal, on a failure and at its end everything is stopped first.
- * A second signal does not wait.
+ * A second wish to stop does not wait: then the reaper does it.
  * @param {(stopping: Stopping) => Promise<number>} main resolves with the exit code
  */
 export const runProgram = async (main) => {
@@ -36,8 +39,13 @@ export const runProgram = async (main) => {
     })();
     return stopped;
   };
+  let askedAt = 0;
   const ask = (/** @type {number} */ exitCode, /** @type {string} */ why) => {
-    if (asked.signal.aborted) process.exit(exitCode);
+    if (asked.signal.aborted) {
+      if (Date.now() - askedAt > sameWishMs) process.exit(exitCode);
+      return;
+    }
+    askedAt = Date.now();
     code = exitCode;
     process.stderr.write(`\n${why}: stopping …\n`);
     asked.abort();
@@ -49,6 +57,9 @@ export const runProgram = async (main) => {
     setInterval(() => process.ppid !== parent && ask(1, 'npm is gone'), parentCheckMs).unref();
   }
 
+  // A terminal that was closed cannot be written to.
+  process.stdout.on('error', () => {});
+  process.stderr.on('error', () => {});
   try {
     code = await main({ signal: asked.signal, onStop: (stop) => stops.push(stop) });
   } catch (error) {

@@ -12,6 +12,7 @@ const module = (path: string) => JSON.stringify(new URL(path, import.meta.url).h
 function startProgram(
   body = 'await new Promise(() => {});',
   wrap = (command: string) => command,
+  child = 'exec sleep 100',
 ): ChildProcess {
   const runFile = join(tempFolder(), 'run.json');
   const source = `
@@ -21,7 +22,7 @@ function startProgram(
     await runProgram(async (stopping) => {
       const registry = createProcessRegistry({ runFile: ${JSON.stringify(runFile)} });
       stopping.onStop(() => registry.close({ graceMs: 500 }));
-      const child = registry.spawn({ name: 'nap', command: 'sleep', args: ['100'], env: process.env, stdio: 'ignore' });
+      const child = registry.spawn({ name: 'nap', command: '/bin/sh', args: ['-c', ${JSON.stringify(child)}], env: process.env, stdio: 'ignore' });
       console.log(child.pid);
       setInterval(() => {}, 1000);
       ${body}
@@ -52,6 +53,15 @@ it.each([
   expect(isAlive(pid)).toBe(true);
   program.kill(signal);
   expect(await once(program, 'exit')).toEqual([code, null]);
+  expect(isAlive(pid)).toBe(false);
+});
+
+it('takes the two signals of one Ctrl-C, the terminal’s and npm’s, for one', async () => {
+  const program = startProgram(undefined, undefined, 'trap "" TERM; sleep 100');
+  const pid = Number(await firstLine(program));
+  program.kill('SIGINT');
+  program.kill('SIGINT');
+  expect(await once(program, 'exit')).toEqual([130, null]);
   expect(isAlive(pid)).toBe(false);
 });
 

@@ -1,7 +1,6 @@
-import { relative } from 'node:path';
 import { createReporter } from '../console/create-reporter.mjs';
+import { describeLog } from '../console/describe-log.mjs';
 import { formatDuration } from '../console/format-duration.mjs';
-import { readLogTail } from '../console/read-log-tail.mjs';
 import { repositoryRoot } from '../repository-root.mjs';
 import { checkExposure } from '../settings/check-exposure.mjs';
 import { choosePorts, wantedPorts } from '../settings/choose-ports.mjs';
@@ -87,8 +86,9 @@ export const runStart = async ({ args, stopping }) => {
   };
   const ended = anyEnd.then(({ title, exit, logFile }) => {
     if (stopping.signal.aborted) return new Promise(() => {});
-    const tail = `${readLogTail(logFile)}\n  The whole log: ${relative(repositoryRoot, logFile)}`;
-    throw new UserError(`${title} ${describeExit(exit)}; everything is being stopped.`, { detail: tail });
+    throw new UserError(`${title} ${describeExit(exit)}; everything is being stopped.`, {
+      detail: describeLog(logFile),
+    });
   });
   return /** @type {Promise<number>} */ (Promise.race([untilOver(), ended]));
 };

@@ -13,7 +13,6 @@ const heartbeatMs = 10_000;
  * @property {<T>(name: string, run: (step: Step) => Promise<T>) => Promise<T>} step
  * @property {(text: string) => void} say
  * @property {(text: string) => void} warn
- * @property {(name: string, detail: string) => void} skipped
  */
 
 /**
@@ -32,7 +31,6 @@ export const createReporter = ({ stream = process.stdout, animate, now = Date.no
   return {
     say: (text) => print(text),
     warn: (text) => print(`${paint(33, '!')} ${text}`),
-    skipped: (name, detail) => print(`${paint(32, '✓')} ${name} ${paint(2, detail)}`),
     step: async (name, run) => {
       const startedAt = now();
       const entry = { name, startedAt, line: '', detail: '' };

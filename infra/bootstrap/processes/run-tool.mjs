@@ -1,6 +1,6 @@
 import { appendFileSync, mkdirSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
-import { readLogTail } from '../console/read-log-tail.mjs';
+import { describeLog } from '../console/describe-log.mjs';
 import { UserError } from '../user-error.mjs';
 
 /**
@@ -25,10 +25,7 @@ export const runTool = async ({ registry, name, command, args, cwd, env, logFile
   mkdirSync(dirname(logFile), { recursive: true });
   (append ? appendFileSync : writeFileSync)(logFile, `$ ${[command, ...args].join(' ')}\n`);
   /** @param {string} why */
-  const failure = (why) =>
-    new UserError(`${name} failed: ${why}`, {
-      detail: `${readLogTail(logFile)}\n  The whole log: ${logFile}`,
-    });
+  const failure = (why) => new UserError(`${name} failed: ${why}`, { detail: describeLog(logFile) });
   const child = registry.spawn({ name, command, args, cwd, env, stdio: ['ignore', 'pipe', 'pipe'] });
   /** @param {Buffer} chunk */
   const take = (chunk) => {

@@ -1,5 +1,6 @@
 import { existsSync, mkdirSync, symlinkSync } from 'node:fs';
 import { delimiter, dirname, join } from 'node:path';
+import { describeLog } from '../console/describe-log.mjs';
 import { findOnPath } from '../processes/find-on-path.mjs';
 import { probeCommand } from '../processes/probe-command.mjs';
 import { runTool } from '../processes/run-tool.mjs';
@@ -68,7 +69,7 @@ export const installToolchain = async ({ root, settings, reporter, registry, env
       throw new UserError(
         `Node ${versions.node} and pnpm ${versions.pnpm} could not be installed through npm.`,
         {
-          detail: `  The whole log: ${logFile}`,
+          detail: describeLog(logFile),
         },
       );
     }

@@ -1,6 +1,6 @@
 import { closeSync, fstatSync, mkdirSync, openSync } from 'node:fs';
 import { join } from 'node:path';
-import { readLogTail } from '../console/read-log-tail.mjs';
+import { describeLog } from '../console/describe-log.mjs';
 import { UserError } from '../user-error.mjs';
 
 /**
@@ -89,9 +89,7 @@ export const startService = async ({ plan, registry, cwd, logDir }) => {
   } catch (error) {
     await registry.stop(child, { graceMs });
     if (!given.signal.aborted) throw error;
-    throw new UserError(`${title} ${problem}.`, {
-      detail: `${readLogTail(logFile)}\n  The whole log: ${logFile}`,
-    });
+    throw new UserError(`${title} ${problem}.`, { detail: describeLog(logFile) });
   } finally {
     clearTimeout(tooLate);
   }

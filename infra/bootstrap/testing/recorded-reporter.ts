@@ -7,7 +7,6 @@ export function recordedReporter(): Reporter & { lines: string[] } {
     lines,
     say: (text) => void lines.push(text),
     warn: (text) => void lines.push(`! ${text}`),
-    skipped: (name, detail) => void lines.push(`${name} ${detail}`),
     step: async (name, run) => {
       lines.push(`step ${name}`);
       return run({ working: () => {}, done: () => {} });
