@@ -4,7 +4,10 @@ let leave: ((why: 'asked' | 'orphaned') => void) | undefined;
  * Ends this job process with its worker. The SDK lets an orphan live for 15 s, and before it heeds the
  * worker's wish it waits as long for the job's entry to return, which does not know of it.
  */
-export function followParent(parent: NodeJS.EventEmitter = process, exit = () => process.exit(0)): void {
+export function followParent(
+  parent: NodeJS.EventEmitter = process,
+  exit: () => void = () => process.exit(0),
+): void {
   parent.on('message', (message: { case?: string }) => {
     if (message?.case === 'shutdownRequest') leave?.('asked');
   });

@@ -6,7 +6,7 @@ import type { CallEnd, CallEnding } from './call-ending.ts';
 import type { HeldCall } from './hold-call.ts';
 
 /** Milliseconds that each step of closing may take. */
-const limitMs = { session: 2_000, flush: 2_000, hangUp: 1_500, process: 20_000 };
+const limitMs = { session: 2_000, flush: 2_000, hangUp: 1_500 };
 
 export interface CloseCallInput {
   ctx: Pick<JobContext, 'deleteRoom' | 'shutdown'>;
@@ -20,8 +20,6 @@ export interface CloseCallInput {
 export async function closeCall({ ctx, ending, reporter, call, log }: CloseCallInput): Promise<void> {
   const end = await ending.over;
   log.info(end, 'the call is over');
-  // Native resources have been known to keep a job process for ever (agents-js #1905).
-  setTimeout(() => process.exit(1), limitMs.process).unref();
   if (call) await within(limitMs.session, call.session.close());
   call?.observer.finish();
   if (isKnownFirstHere(end)) reporter.done(end.reason);

@@ -11,6 +11,9 @@ import { CallEnding } from './call-ending.ts';
 import { closeCall } from './close-call.ts';
 import { type HeldCall, holdCall } from './hold-call.ts';
 
+/** Milliseconds after the end of a call in which its process must be gone. */
+const longestClosingMs = 20_000;
+
 /** What a process loads before it is given a call. */
 export interface Prewarmed {
   vad?: VAD;
@@ -68,6 +71,8 @@ function guardProcess(parts: { ending: CallEnding; reporter: EventReporter; log:
     // The control plane finds the agent gone and sends another.
     onFatal: () => void reporter.flush(500).finally(() => process.exit(1)),
   });
+  // Native resources have been known to keep a job process for ever (agents-js #1905).
+  void ending.over.then(() => setTimeout(() => process.exit(1), longestClosingMs).unref());
   leaveWithParent((why) => {
     log.warn({ why }, 'the worker is shutting down in the middle of a call');
     ending.end({ by: 'worker', reason: 'agent_lost' });

@@ -36,6 +36,8 @@ export interface FakeOptions {
   acknowledges?: () => boolean;
   /** Called for each stored event, e.g. to crash at a chosen one. */
   onEvent?: (event: WorkerEvent, count: number) => void;
+  /** Called when a job says that it is over. */
+  onDone?: (reason: EndReason) => void;
   /** Speaks the viewers' protocol to sockets on `/ws/…`. */
   onViewer?: (socket: WebSocket, url: URL) => void;
 }
@@ -135,6 +137,7 @@ function serveWorker(socket: WebSocket, store: FakeStore, options: FakeOptions, 
       socket.send(JSON.stringify({ type: 'welcome', acked_seq: acked() }));
     } else if (message.type === 'done') {
       store.dones.push(message.reason);
+      options.onDone?.(message.reason);
     } else {
       store.received.push({ jobId, seq: message.seq, event: message.event });
       if (isDurable(message.event) && message.seq > acked()) {

@@ -1,0 +1,141 @@
+import { initializeLogger, type voice } from '@livekit/agents';
+import { type FakeControlPlane, startFakeControlPlane } from '@parley/api-client/testing';
+import { newId } from '@parley/contracts';
+import { afterEach, beforeAll, expect, test, vi } from 'vitest';
+import { createAgent } from '../session/create-agent.ts';
+import { testBrief } from '../testing/brief.ts';
+import { recordReports } from '../testing/recorded-report.ts';
+import { observedSession } from '../testing/run-session.ts';
+
+beforeAll(() => initializeLogger({ pretty: false, level: 'silent' }));
+
+let fake: FakeControlPlane | undefined;
+let open: voice.AgentSession | undefined;
+afterEach(async () => {
+  await open?.close();
+  await fake?.kill();
+});
+
+type Reply = NonNullable<ConstructorParameters<typeof voice.testing.FakeLLM>[0]>[number];
+type Answer = { status: number; body: unknown };
+
+/** Says `say` to an agent whose model calls the tool, and returns what came of it. */
+async function call(
+  tool: { name: string; args: Record<string, unknown> },
+  answer: Answer,
+  more: Reply[] = [],
+) {
+  const brief = testBrief();
+  const path = `/worker/sessions/${brief.session_id}`;
+  fake = await startFakeControlPlane({
+    routes: {
+      [`POST ${path}/knowledge/search`]: () => answer,
+      [`POST ${path}/tickets`]: () => answer,
+    },
+  });
+  const recorded = recordReports();
+  const hangUp = vi.fn();
+  const { session } = observedSession({
+    recorded,
+    replies: [{ input: 'go', toolCalls: [tool] }, ...more],
+  });
+  open = session;
+  const access = { url: fake.url, sessionId: brief.session_id, token: 't', timeoutMs: 500 };
+  await session.start({ agent: createAgent(brief, { access, report: recorded.report, hangUp }) });
+  const result = await session.run({ userInput: 'go' }).wait();
+  const output = session.history.items.find((item) => item.type === 'function_call_output');
+  return { result, recorded, output, hangUp, requests: fake.requests };
+}
+
+const details = { name: 'Ann Lee', phone: '12', property: '12 Oak Street', reason: 'the sink leaks' };
+
+test('lookup_knowledge gives the model what was found, and reports the call', async () => {
+  const hit = { item_id: newId('knowledgeItem'), title: 'Pets', text: 'Cats only.', score: 1 };
+  const { recorded, output, requests } = await call(
+    { name: 'lookup_knowledge', args: { query: 'pets' } },
+    { status: 200, body: { hits: [hit] } },
+  );
+  expect(requests[0]?.body).toEqual({ query: 'pets' });
+  expect(JSON.parse(output?.output ?? '')).toEqual({ hits: [{ title: 'Pets', text: 'Cats only.' }] });
+  expect(recorded.of('tool').map(({ status, arguments: given }) => [status, given])).toEqual([
+    ['started', { query: 'pets' }],
+    ['succeeded', undefined],
+  ]);
+});
+
+test('lookup_knowledge says plainly that nothing is known, or that it cannot be reached', async () => {
+  const nothing = await call(
+    { name: 'lookup_knowledge', args: { query: 'x' } },
+    { status: 200, body: { hits: [] } },
+  );
+  expect(nothing.output?.output).toContain('Nothing is known');
+  await fake?.kill();
+  const away = await call({ name: 'lookup_knowledge', args: { query: 'x' } }, { status: 500, body: {} });
+  expect(away.output).toMatchObject({ isError: true });
+  expect(away.output?.output).toContain('cannot be reached');
+});
+
+test('create_ticket writes what the caller said', async () => {
+  const ticketId = newId('ticket');
+  const { output, requests } = await call(
+    { name: 'create_ticket', args: details },
+    {
+      status: 201,
+      body: {
+        ...details,
+        ticket_id: ticketId,
+        session_id: null,
+        status: 'open',
+        summary: null,
+        evidence: {},
+        created_at: '2026-01-01T00:00:00.000Z',
+      },
+    },
+  );
+  expect(requests[0]?.body).toEqual(details);
+  expect(JSON.parse(output?.output ?? '')).toMatchObject({ ticket_id: ticketId, status: 'open' });
+});
+
+test('a field that the server refuses comes back to the model by name, to be asked again', async () => {
+  const issues = [{ path: 'phone', message: 'is too short to be a telephone number' }];
+  const { output, recorded } = await call(
+    { name: 'create_ticket', args: details },
+    { status: 400, body: { code: 'VALIDATION_FAILED', issues } },
+  );
+  expect(output).toMatchObject({ isError: true });
+  expect(output?.output).toMatch(/^VALIDATION_FAILED\. phone: is too short .* Ask the caller for it again/);
+  expect(recorded.of('tool').map(({ status }) => status)).toEqual(['started', 'failed']);
+});
+
+test('end_call says goodbye first when the model did not, then hangs up', async () => {
+  const { recorded, hangUp } = await call({ name: 'end_call', args: {} }, { status: 500, body: {} });
+  await expect.poll(() => hangUp.mock.calls.length).toBe(1);
+  expect(recorded.of('transcript').map(({ text }) => text)).toEqual(['Thank you for calling. Goodbye.']);
+});
+
+test('end_call does not repeat a goodbye that was said in the same breath', async () => {
+  const brief = testBrief();
+  const recorded = recordReports();
+  const hangUp = vi.fn();
+  const { session } = observedSession({
+    recorded,
+    replies: [{ input: 'bye', content: 'Goodbye, Ann.', toolCalls: [{ name: 'end_call', args: {} }] }],
+  });
+  open = session;
+  const access = { url: 'http://127.0.0.1:1', sessionId: brief.session_id, token: 't' };
+  await session.start({ agent: createAgent(brief, { access, report: recorded.report, hangUp }) });
+  await session.run({ userInput: 'bye' }).wait();
+  await expect.poll(() => hangUp.mock.calls.length).toBe(1);
+  expect(recorded.of('transcript').map(({ text }) => text)).toEqual(['Goodbye, Ann.']);
+});
+
+test('an agent that collects nothing has no tool for tickets', () => {
+  const brief = testBrief();
+  const input = { access: { url: '', sessionId: '', token: '' }, report: () => {}, hangUp: () => {} };
+  const names = (collect: typeof brief.config.collect) =>
+    Object.keys(
+      createAgent({ ...brief, config: { ...brief.config, collect } }, input).toolCtx.functionTools,
+    ).sort();
+  expect(names(brief.config.collect)).toEqual(['create_ticket', 'end_call', 'lookup_knowledge']);
+  expect(names([])).toEqual(['end_call', 'lookup_knowledge']);
+});
