@@ -26,12 +26,13 @@ export async function searchKnowledge({ ctx, input }: SearchKnowledge): Promise<
 
 async function rank(tx: TenantTx, words: string, limit: number, match: 'words' | 'beginnings') {
   const beginnings = match === 'beginnings';
+  const suffix = beginnings ? ':*' : '';
   const { rows } = await tx.execute<KnowledgeHit & Record<string, unknown>>(sql`
     with terms as (
       select lexeme from unnest(to_tsvector('english', ${words}))
       where ${!beginnings}::boolean or length(lexeme) >= 3
     ), any_term as (
-      select string_agg('''' || replace(lexeme, '''', '''''') || ''' ' || ${beginnings ? ':*' : ''}::text, ' | ')::tsquery as query
+      select string_agg('''' || regexp_replace(lexeme, '([''\\\\])', '\\\\\\1', 'g') || '''' || ${suffix}::text, ' | ')::tsquery as query
       from terms
     ), candidates as (
       select id, title, text, search_vector

@@ -1,5 +1,5 @@
 import type { SessionId } from '@parley/contracts';
-import { sessionEvents, type TenantTx, withTenant } from '@parley/db';
+import { sessionEvents, withTenant } from '@parley/db';
 import { and, eq, max } from 'drizzle-orm';
 import { requireSessionAccess } from '../access.ts';
 import type { ServiceContext } from '../context.ts';
@@ -15,14 +15,10 @@ export async function ackedSeqOf({ ctx, input: { sessionId, jobId } }: AckedSeqO
   requireSessionAccess(ctx, sessionId);
   return withTenant(ctx.db, ctx.actor.tenantId, async (tx) => {
     await fetchSessionRow(tx, sessionId);
-    return selectAckedSeq(tx, sessionId, jobId);
+    const [row] = await tx
+      .select({ seq: max(sessionEvents.sourceSeq) })
+      .from(sessionEvents)
+      .where(and(eq(sessionEvents.sessionId, sessionId), eq(sessionEvents.source, jobId)));
+    return row?.seq ?? 0;
   });
-}
-
-export async function selectAckedSeq(tx: TenantTx, sessionId: SessionId, jobId: string): Promise<number> {
-  const [row] = await tx
-    .select({ seq: max(sessionEvents.sourceSeq) })
-    .from(sessionEvents)
-    .where(and(eq(sessionEvents.sessionId, sessionId), eq(sessionEvents.source, jobId)));
-  return row?.seq ?? 0;
 }

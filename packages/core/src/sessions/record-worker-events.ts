@@ -4,7 +4,6 @@ import { and, eq, inArray, or } from 'drizzle-orm';
 import { requireSessionAccess } from '../access.ts';
 import { addToOutbox, type OutboxEntry } from '../add-to-outbox.ts';
 import type { ServiceContext } from '../context.ts';
-import { selectAckedSeq } from './acked-seq-of.ts';
 import { appendEvents, type StoredEvent } from './append-events.ts';
 import { lockSession } from './session-row.ts';
 
@@ -25,7 +24,7 @@ interface RecordWorkerEvents {
 
 /**
  * Writes a batch in one transaction: each event once, however often it comes, and each segment's final once.
- * Interim transcripts are not written. `ackedSeq` covers the whole batch, so that nothing is sent again.
+ * Interim transcripts are not written. `ackedSeq` covers the whole batch, so that nothing of it is sent again.
  * @returns what was written now, for the viewers.
  * @throws DomainError `NOT_FOUND`
  */
@@ -48,8 +47,7 @@ export async function recordWorkerEvents({
       fresh.map(({ seq, at, event }) => ({ event, at: new Date(at), source: { jobId, seq } })),
     );
     await addToOutbox(tx, ctx, stored.flatMap(finalTranscriptOf(sessionId)));
-    const recorded = await selectAckedSeq(tx, sessionId, jobId);
-    return { stored, ackedSeq: Math.max(recorded, ...events.map(({ seq }) => seq)) };
+    return { stored, ackedSeq: Math.max(0, ...events.map(({ seq }) => seq)) };
   });
 }
 

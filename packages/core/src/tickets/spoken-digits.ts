@@ -15,7 +15,7 @@ const digitWords: Record<string, string> = {
 const repeats: Record<string, number> = { double: 2, triple: 3 };
 
 /**
- * A number that was read out digit by digit, in digits: "five five five oh one four two" → "5550142".
+ * A number that was read out digit by digit, in digits: "five five five oh one four two" → "5550142". A "plus" may lead.
  * @returns undefined when there is any other word in it.
  */
 export function spokenDigits(text: string): string | undefined {
@@ -28,7 +28,9 @@ export function spokenDigits(text: string): string | undefined {
       repeat = 1;
     } else if (repeats[word] !== undefined) {
       repeat = repeats[word];
-    } else if (word !== 'plus') {
+    } else if (word === 'plus' && digits === '') {
+      digits = '+';
+    } else {
       return undefined;
     }
   }

@@ -6,12 +6,10 @@ let own: Promise<TestPostgres> | undefined;
 let users = 0;
 
 /**
- * The server of this test run, or, where the run has none, one of this process's own.
- * @returns its port, and a function to call when done: the last one stops an own server.
+ * This process's one server, started when it is first needed.
+ * @returns its port, and a function to call when done: the last one to be done stops the server.
  */
 export async function usePostgres(): Promise<{ port: number; release: () => Promise<void> }> {
-  const shared = process.env.PARLEY_TEST_POSTGRES_PORT;
-  if (shared) return { port: Number(shared), release: async () => {} };
   users += 1;
   own ??= startTestPostgres();
   const server = await own;

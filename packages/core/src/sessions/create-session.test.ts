@@ -1,0 +1,156 @@
+import { type AgentConfig, newId } from '@parley/contracts';
+import { agents, agentVersions, type DatabaseHandle, withTenant } from '@parley/db';
+import { openTestDatabase } from '@parley/db/testing';
+import { eq } from 'drizzle-orm';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { expectNoTrace, outboxOf } from '../testing/expect-no-trace.ts';
+import { createTestTenant, type TestTenant } from '../testing/index.ts';
+import { createSession } from './create-session.ts';
+import { listSessionEvents } from './list-session-events.ts';
+import { transitionSession } from './transition-session.ts';
+
+let handle: DatabaseHandle;
+let a: TestTenant;
+let b: TestTenant;
+beforeAll(async () => {
+  handle = await openTestDatabase();
+});
+afterAll(() => handle?.close());
+beforeEach(async () => {
+  a = await createTestTenant(handle.db);
+  b = await createTestTenant(handle.db);
+});
+
+describe('createSession', () => {
+  it('opens a session with the default agent, tells so, and leaves word', async () => {
+    const session = await createSession({ ctx: a.system, input: { room: 'lobby' } });
+    expect(session).toMatchObject({
+      tenantId: a.tenantId,
+      room: 'lobby',
+      livekitRoom: `${a.tenantId}.lobby`,
+      channel: 'browser',
+      state: 'created',
+      endReason: null,
+      agentId: a.agentId,
+      agentName: 'Test Agent',
+      config: { greeting: 'Hello.' },
+      systemPrompt: null,
+      activeAt: null,
+      endedAt: null,
+      ticketId: null,
+    });
+    const events = await listSessionEvents({ ctx: a.system, input: { sessionId: session.id } });
+    expect(events).toMatchObject([
+      { seq: session.lastSeq, event: { type: 'session_state', state: 'created' } },
+    ]);
+    expect(await outboxOf(a.system)).toEqual([
+      ['session.started', { session_id: session.id, room: 'lobby', channel: 'browser' }],
+    ]);
+  });
+
+  it('takes the agent, prompt and channel that were asked for', async () => {
+    const agentId = newId('agent');
+    await addAgent(a, agentId);
+    const session = await createSession({
+      ctx: a.user('editor'),
+      input: { room: 'desk', agentId, systemPrompt: ' Be\0 brief. ', channel: 'phone' },
+    });
+    expect(session).toMatchObject({ agentId, systemPrompt: 'Be brief.', channel: 'phone' });
+  });
+
+  it('keeps the configuration of the moment', async () => {
+    const session = await createSession({ ctx: a.system, input: { room: 'lobby' } });
+    await withTenant(handle.db, a.tenantId, (tx) =>
+      tx.insert(agentVersions).values(versionOf(a, a.agentId, 2, 'Good day.')),
+    );
+    await transitionSession({
+      ctx: a.system,
+      input: { sessionId: session.id, to: 'ended', reason: 'stopped' },
+    });
+    const next = await createSession({ ctx: a.system, input: { room: 'lobby' } });
+    expect(session.config.greeting).toBe('Hello.');
+    expect(next.config.greeting).toBe('Good day.');
+  });
+
+  it('refuses a room in which a session is under way, also when both ask at once', async () => {
+    const ask = () => createSession({ ctx: a.system, input: { room: 'lobby' } });
+    const results = await Promise.allSettled([ask(), ask(), ask()]);
+    const refused = results.filter((result) => result.status === 'rejected');
+    expect(refused.map(({ reason }) => reason.code)).toEqual(['ROOM_BUSY', 'ROOM_BUSY']);
+    await createSession({ ctx: a.system, input: { room: 'Lobby' } });
+  });
+
+  it('lets two tenants use the same name for a room', async () => {
+    const first = await createSession({ ctx: a.system, input: { room: 'lobby' } });
+    const second = await createSession({ ctx: b.system, input: { room: 'lobby' } });
+    expect(first.livekitRoom).not.toBe(second.livekitRoom);
+  });
+
+  it('does not know another tenant’s agent, an archived one, or none', async () => {
+    const withAgent = (agentId: string) =>
+      createSession({ ctx: a.system, input: { room: 'lobby', agentId } });
+    await expect(withAgent(b.agentId)).rejects.toMatchObject({ code: 'NOT_FOUND' });
+    await expect(withAgent(newId('agent'))).rejects.toMatchObject({ code: 'NOT_FOUND' });
+    await withTenant(handle.db, a.tenantId, (tx) =>
+      tx.update(agents).set({ archivedAt: new Date() }).where(eq(agents.id, a.agentId)),
+    );
+    await expect(withAgent(a.agentId)).rejects.toMatchObject({ code: 'NOT_FOUND' });
+    await expect(createSession({ ctx: a.system, input: { room: 'lobby' } })).rejects.toMatchObject({
+      code: 'NOT_FOUND',
+      detail: expect.stringContaining('no agent'),
+    });
+  });
+
+  it.each([
+    ['room', { room: '  ' }],
+    ['room', { room: 'x'.repeat(129) }],
+    ['room', { room: 'a\u0007b' }],
+    ['agentId', { room: 'lobby', agentId: 'agt_1' }],
+    ['systemPrompt', { room: 'lobby', systemPrompt: ' ' }],
+  ])('names %s when it is wrong: %j', async (path, input) => {
+    await expect(createSession({ ctx: a.system, input })).rejects.toMatchObject({
+      code: 'VALIDATION_FAILED',
+      issues: [expect.objectContaining({ path })],
+    });
+  });
+
+  it('is not for viewers or workers', async () => {
+    for (const ctx of [a.user('viewer'), a.worker(newId('session'))]) {
+      await expect(createSession({ ctx, input: { room: 'lobby' } })).rejects.toMatchObject({
+        code: 'FORBIDDEN',
+      });
+    }
+  });
+
+  it('leaves nothing when it fails', () =>
+    expectNoTrace(a.system, (ctx) => createSession({ ctx, input: { room: 'lobby' } })));
+});
+
+const config = (greeting: string): AgentConfig => ({
+  greeting,
+  persona: 'P',
+  instructions: '',
+  language: 'en',
+  collect: [],
+  models: {},
+  limits: { max_duration_s: 60, idle_s: 5, caller_join_s: 30 },
+});
+
+const versionOf = (
+  { tenantId }: TestTenant,
+  agentId: TestTenant['agentId'],
+  version: number,
+  greeting: string,
+) => ({
+  id: newId('agentVersion'),
+  tenantId,
+  agentId,
+  version,
+  config: config(greeting),
+});
+
+const addAgent = (tenant: TestTenant, id: TestTenant['agentId']) =>
+  withTenant(handle.db, tenant.tenantId, async (tx) => {
+    await tx.insert(agents).values({ id, tenantId: tenant.tenantId, name: 'Second' });
+    await tx.insert(agentVersions).values(versionOf(tenant, id, 1, 'Hi.'));
+  });

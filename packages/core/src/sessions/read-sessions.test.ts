@@ -1,0 +1,121 @@
+import { newId } from '@parley/contracts';
+import type { DatabaseHandle } from '@parley/db';
+import { openTestDatabase } from '@parley/db/testing';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { createTestTenant, type TestTenant } from '../testing/index.ts';
+import { createSession } from './create-session.ts';
+import { findLiveSessionInRoom } from './find-live-session-in-room.ts';
+import { findSession } from './find-session.ts';
+import { getSessionBrief } from './get-session-brief.ts';
+import { getSessionInTenant } from './get-session-in-tenant.ts';
+import { listSessions } from './list-sessions.ts';
+import type { SessionRow } from './session-row.ts';
+import { transitionSession } from './transition-session.ts';
+
+let handle: DatabaseHandle;
+let a: TestTenant;
+let b: TestTenant;
+let session: SessionRow;
+let clock = Date.parse('2026-03-01T12:00:00Z');
+beforeAll(async () => {
+  handle = await openTestDatabase();
+});
+afterAll(() => handle?.close());
+beforeEach(async () => {
+  const now = () => {
+    clock += 10;
+    return new Date(clock);
+  };
+  a = await createTestTenant(handle.db, now);
+  b = await createTestTenant(handle.db, now);
+  session = await createSession({ ctx: a.system, input: { room: 'lobby', systemPrompt: 'Be kind.' } });
+});
+
+const end = () =>
+  transitionSession({ ctx: a.system, input: { sessionId: session.id, to: 'ended', reason: 'stopped' } });
+
+describe('getSessionInTenant and findSession', () => {
+  it('give the session to its tenant and its worker', async () => {
+    for (const ctx of [a.system, a.user('viewer'), a.worker(session.id)]) {
+      expect(await getSessionInTenant({ ctx, sessionId: session.id })).toEqual(session);
+      expect(await findSession({ ctx, sessionId: session.id })).toEqual(session);
+    }
+  });
+
+  it('give it to nobody else', async () => {
+    await expect(getSessionInTenant({ ctx: b.system, sessionId: session.id })).rejects.toMatchObject({
+      code: 'NOT_FOUND',
+    });
+    expect(await findSession({ ctx: b.system, sessionId: session.id })).toBeUndefined();
+    const foreign = a.worker(newId('session'));
+    await expect(getSessionInTenant({ ctx: foreign, sessionId: session.id })).rejects.toMatchObject({
+      code: 'NOT_FOUND',
+    });
+    await expect(findSession({ ctx: foreign, sessionId: session.id })).rejects.toMatchObject({
+      code: 'NOT_FOUND',
+    });
+  });
+});
+
+describe('findLiveSessionInRoom', () => {
+  it('finds the tenant’s own, until it is over', async () => {
+    const find = (ctx = a.system) => findLiveSessionInRoom({ ctx, room: 'lobby' });
+    expect((await find())?.id).toBe(session.id);
+    expect(await find(b.system)).toBeUndefined();
+    await end();
+    expect(await find()).toBeUndefined();
+    await expect(find(a.worker(session.id))).rejects.toMatchObject({ code: 'FORBIDDEN' });
+  });
+});
+
+describe('listSessions', () => {
+  it('pages through the tenant’s sessions, newest first', async () => {
+    const ids = [session.id];
+    for (const room of ['two', 'three']) {
+      ids.unshift((await createSession({ ctx: a.system, input: { room } })).id);
+    }
+    await createSession({ ctx: b.system, input: { room: 'theirs' } });
+    const first = await listSessions({ ctx: a.user('viewer'), input: { limit: 2 } });
+    expect(first.sessions.map(({ id }) => id)).toEqual(ids.slice(0, 2));
+    const second = await listSessions({
+      ctx: a.system,
+      input: { limit: 2, cursor: first.nextCursor ?? undefined },
+    });
+    expect(second.sessions.map(({ id }) => id)).toEqual(ids.slice(2));
+    expect(second.nextCursor).toBeNull();
+    expect((await listSessions({ ctx: a.system, input: { limit: 3 } })).nextCursor).toBeNull();
+  });
+
+  it('refuses a cursor that is none, and workers', async () => {
+    await expect(listSessions({ ctx: a.system, input: { limit: 2, cursor: 'x' } })).rejects.toMatchObject({
+      code: 'VALIDATION_FAILED',
+      issues: [expect.objectContaining({ path: 'cursor' })],
+    });
+    await expect(listSessions({ ctx: a.worker(session.id), input: { limit: 2 } })).rejects.toMatchObject({
+      code: 'FORBIDDEN',
+    });
+  });
+});
+
+describe('getSessionBrief', () => {
+  it('tells the worker all it needs', async () => {
+    expect(await getSessionBrief({ ctx: a.worker(session.id), sessionId: session.id })).toEqual({
+      session_id: session.id,
+      livekit_room: `${a.tenantId}.lobby`,
+      channel: 'browser',
+      tenant_name: 'Test Tenant',
+      agent_name: 'Test Agent',
+      config: session.config,
+      system_prompt: 'Be kind.',
+      knowledge_topics: ['Office hours'],
+    });
+  });
+
+  it('is for the session’s own worker', async () => {
+    for (const ctx of [a.worker(newId('session')), b.worker(session.id)]) {
+      await expect(getSessionBrief({ ctx, sessionId: session.id })).rejects.toMatchObject({
+        code: 'NOT_FOUND',
+      });
+    }
+  });
+});

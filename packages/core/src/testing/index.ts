@@ -1,0 +1,1 @@
+export { createTestTenant, type TestTenant } from './test-tenant.ts';

@@ -1,0 +1,117 @@
+import { newId, type SessionId } from '@parley/contracts';
+import type { DatabaseHandle } from '@parley/db';
+import { openTestDatabase } from '@parley/db/testing';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { createSession } from '../sessions/create-session.ts';
+import { getSessionInTenant } from '../sessions/get-session-in-tenant.ts';
+import { listSessionEvents } from '../sessions/list-session-events.ts';
+import { expectNoTrace, outboxOf } from '../testing/expect-no-trace.ts';
+import { createTestTenant, type TestTenant } from '../testing/index.ts';
+import { createTicket } from './create-ticket.ts';
+
+let handle: DatabaseHandle;
+let a: TestTenant;
+let b: TestTenant;
+let sessionId: SessionId;
+beforeAll(async () => {
+  handle = await openTestDatabase();
+});
+afterAll(() => handle?.close());
+beforeEach(async () => {
+  a = await createTestTenant(handle.db);
+  b = await createTestTenant(handle.db);
+  sessionId = (await createSession({ ctx: a.system, input: { room: 'lobby' } })).id;
+});
+
+const told = {
+  name: ' John Smith ',
+  phone: '(415) 555-0142',
+  property: 'Twelve Oak Street',
+  reason: 'The kitchen sink is leaking',
+};
+
+describe('createTicket', () => {
+  it('writes what the caller told, into the session too', async () => {
+    const { ticket, event, created } = await createTicket({
+      ctx: a.worker(sessionId),
+      input: { ...told, sessionId, summary: 'Sink', evidence: { name: 'c-3' } },
+    });
+    expect(created).toBe(true);
+    expect(ticket).toMatchObject({
+      session_id: sessionId,
+      status: 'open',
+      name: 'John Smith',
+      phone: '+14155550142',
+      property: 'Twelve Oak Street',
+      reason: 'The kitchen sink is leaking',
+      summary: 'Sink',
+      evidence: { name: 'c-3' },
+    });
+    expect(event?.event).toEqual({ type: 'ticket', ticket });
+    const events = await listSessionEvents({ ctx: a.system, input: { sessionId } });
+    expect(events.at(-1)).toEqual(event);
+    const session = await getSessionInTenant({ ctx: a.system, sessionId });
+    expect(session).toMatchObject({ ticketId: ticket.ticket_id, lastSeq: event?.seq });
+    expect((await outboxOf(a.system)).at(-1)).toEqual([
+      'ticket.created',
+      { ticket_id: ticket.ticket_id, session_id: sessionId },
+    ]);
+  });
+
+  it('writes one ticket for a session, also when asked twice at once', async () => {
+    const write = (reason: string) =>
+      createTicket({ ctx: a.worker(sessionId), input: { ...told, sessionId, reason } });
+    const both = await Promise.all([write('A leak'), write('A leak')]);
+    const again = await write('Something else');
+    expect(new Set([...both, again].map(({ ticket }) => ticket.ticket_id)).size).toBe(1);
+    expect([...both, again].map(({ created, event }) => [created, event !== null])).toEqual([
+      [true, true],
+      [false, false],
+      [false, false],
+    ]);
+    expect(again.ticket.reason).toBe('A leak');
+  });
+
+  it('writes a ticket without a session', async () => {
+    const { ticket, event } = await createTicket({ ctx: a.user('editor'), input: told });
+    expect(ticket.session_id).toBeNull();
+    expect(event).toBeNull();
+    const other = await createTicket({ ctx: a.system, input: told });
+    expect(other.created).toBe(true);
+  });
+
+  it.each(['name', 'phone', 'property', 'reason'] as const)('names %s when it is missing', async (field) => {
+    await expect(
+      createTicket({ ctx: a.worker(sessionId), input: { ...told, sessionId, [field]: ' ' } }),
+    ).rejects.toMatchObject({
+      code: 'VALIDATION_FAILED',
+      issues: [expect.objectContaining({ path: field })],
+    });
+  });
+
+  it('names the phone when it is no number', async () => {
+    await expect(
+      createTicket({ ctx: a.worker(sessionId), input: { ...told, sessionId, phone: 'no idea' } }),
+    ).rejects.toMatchObject({
+      code: 'VALIDATION_FAILED',
+      issues: [expect.objectContaining({ path: 'phone' })],
+    });
+  });
+
+  it('does not know another tenant’s session, nor any but the worker’s own', async () => {
+    for (const ctx of [b.system, b.worker(sessionId), a.worker(newId('session'))]) {
+      await expect(createTicket({ ctx, input: { ...told, sessionId } })).rejects.toMatchObject({
+        code: 'NOT_FOUND',
+      });
+    }
+    await expect(createTicket({ ctx: a.worker(sessionId), input: told })).rejects.toMatchObject({
+      code: 'NOT_FOUND',
+    });
+    await expect(createTicket({ ctx: a.user('viewer'), input: told })).rejects.toMatchObject({
+      code: 'FORBIDDEN',
+    });
+  });
+
+  it('leaves nothing when it fails', () =>
+    expectNoTrace(a.worker(sessionId), (ctx) => createTicket({ ctx, input: { ...told, sessionId } })));
+});

@@ -1,0 +1,51 @@
+import { randomUUID } from 'node:crypto';
+import { newId, type TenantId } from '@parley/contracts';
+import { type SQL, sql } from 'drizzle-orm';
+import type { Database } from '../database.ts';
+import { withIdentity, withTenant } from '../with-role.ts';
+import { type CatalogueTable, tenantColumnOf } from './catalogue.ts';
+
+type Row = Record<string, unknown>;
+
+/** A new tenant with one row in every table, made up from the catalogue alone. */
+export async function fillTables(db: Database, tables: CatalogueTable[]) {
+  const tenantId = newId('tenant');
+  const rows: Record<string, Row> = {};
+  for (const table of tables) {
+    const row = makeRow(table, tenantId, rows);
+    rows[table.name] = row;
+    const insert = insertStatement(table.name, row);
+    if (tenantColumnOf(table)) await withTenant(db, tenantId, (tx) => tx.execute(insert));
+    else await withIdentity(db, (tx) => tx.execute(insert));
+  }
+  return { tenantId, rows };
+}
+
+/** A row that fits the table, belongs to the tenant, and refers to the given rows of other tables. */
+export function makeRow(table: CatalogueTable, tenantId: TenantId, parents: Record<string, Row>): Row {
+  const row: Row = {};
+  for (const { name, type, written, required } of table.columns) {
+    if (written && required) row[name] = table.allowed[name]?.[0] ?? sampleOf(type);
+  }
+  // After the rest, for also an optional reference is to be tried.
+  for (const { columns, to, toColumns } of table.foreignKeys) {
+    for (const [index, column] of columns.entries()) row[column] = parents[to]?.[toColumns[index] ?? ''];
+  }
+  const tenantColumn = tenantColumnOf(table);
+  if (tenantColumn) row[tenantColumn] = tenantId;
+  return row;
+}
+
+function sampleOf(type: string): unknown {
+  if (type === 'text') return randomUUID();
+  if (type === 'jsonb') return '{}';
+  if (type === 'integer' || type === 'bigint') return 1;
+  if (type.startsWith('timestamp')) return new Date().toISOString();
+  throw new Error(`no value for the type ${type}: add one`);
+}
+
+export function insertStatement(table: string, row: Row): SQL {
+  const columns = Object.keys(row).map((name) => sql.identifier(name));
+  const values = Object.values(row).map((value) => sql`${value}`);
+  return sql`insert into ${sql.identifier(table)} (${sql.join(columns, sql`, `)}) values (${sql.join(values, sql`, `)})`;
+}

@@ -1,0 +1,126 @@
+import { newId, type UserId } from '@parley/contracts';
+import { eq, sql } from 'drizzle-orm';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import {
+  type DatabaseHandle,
+  sessions,
+  tenants,
+  users,
+  violatedConstraint,
+  withIdentity,
+  withSystem,
+  withTenant,
+} from './index.ts';
+import { readCatalogue } from './testing/catalogue.ts';
+import { fillTables } from './testing/fill-tables.ts';
+import { openTestDatabase } from './testing/index.ts';
+
+let handle: DatabaseHandle;
+let a: Awaited<ReturnType<typeof fillTables>>;
+let b: typeof a;
+beforeAll(async () => {
+  handle = await openTestDatabase();
+  const catalogue = await readCatalogue(handle.db);
+  a = await fillTables(handle.db, catalogue);
+  b = await fillTables(handle.db, catalogue);
+});
+afterAll(() => handle.close());
+
+const codeOf = (work: Promise<unknown>) =>
+  work.then(
+    () => 'no error',
+    (error) => error.cause?.code,
+  );
+
+describe('withTenant', () => {
+  it('binds the transaction and nothing after it', async () => {
+    const settings = sql`select current_user as role, current_setting('app.tenant_id', true) as tenant`;
+    const inside = await withTenant(handle.db, a.tenantId, (tx) => tx.execute(settings));
+    expect(inside.rows).toEqual([{ role: 'parley_app', tenant: a.tenantId }]);
+    const after = await handle.db.execute<{ tenant: string | null }>(settings);
+    expect(after.rows[0]?.tenant || null).toBeNull();
+  });
+
+  it('keeps concurrent transactions apart', async () => {
+    const seen = await Promise.all(
+      [a, b, a, b, a, b].map(({ tenantId }) =>
+        withTenant(handle.db, tenantId, async (tx) => [tenantId, (await tx.select().from(tenants))[0]?.id]),
+      ),
+    );
+    for (const [asked, got] of seen) expect(got).toBe(asked);
+  });
+
+  it('rolls everything back when the work fails', async () => {
+    const work = withTenant(handle.db, a.tenantId, async (tx) => {
+      await tx.update(tenants).set({ name: 'changed' });
+      throw new Error('no');
+    });
+    await expect(work).rejects.toThrow('no');
+    const [tenant] = await withTenant(handle.db, a.tenantId, (tx) => tx.select().from(tenants));
+    expect(tenant?.name).toBe(a.rows.tenants?.name);
+  });
+
+  it('shows the tenant its members, never their password hashes, and lets it change none', async () => {
+    const seen = await withTenant(handle.db, a.tenantId, (tx) => tx.select({ id: users.id }).from(users));
+    expect(seen).toEqual([{ id: a.rows.users?.id }]);
+    const inTenant = (statement: ReturnType<typeof sql>) =>
+      codeOf(withTenant(handle.db, a.tenantId, (tx) => tx.execute(statement)));
+    expect(await inTenant(sql`select password_hash from users`)).toBe('42501');
+    expect(await inTenant(sql`update users set email = 'x'`)).toBe('42501');
+  });
+
+  it('never rewrites what was said or configured', async () => {
+    const inTenant = (statement: ReturnType<typeof sql>) =>
+      codeOf(withTenant(handle.db, a.tenantId, (tx) => tx.execute(statement)));
+    expect(await inTenant(sql`update session_events set event = '{}'`)).toBe('42501');
+    expect(await inTenant(sql`update agent_versions set config = '{}'`)).toBe('42501');
+  });
+});
+
+describe('withSystem', () => {
+  it('sees which sessions and tenants there are', async () => {
+    const found = await withSystem(handle.db, (tx) =>
+      tx.select({ tenantId: sessions.tenantId, state: sessions.state }).from(sessions),
+    );
+    expect(found.map(({ tenantId }) => tenantId).sort()).toEqual([a.tenantId, b.tenantId].sort());
+    const ids = await withSystem(handle.db, (tx) => tx.select({ id: tenants.id }).from(tenants));
+    expect(ids).toHaveLength(2);
+  });
+
+  it.each([
+    sql`select room from sessions`,
+    sql`select name from tenants`,
+    sql`select * from session_events`,
+    sql`select * from tickets`,
+    sql`select * from api_keys`,
+    sql`select * from users`,
+    sql`update sessions set state = 'ended'`,
+    sql`delete from sessions`,
+    sql`insert into tenants (id, name) values ('ten_x', 'x')`,
+  ])('may do nothing else (%#)', async (statement) => {
+    expect(await codeOf(withSystem(handle.db, (tx) => tx.execute(statement)))).toBe('42501');
+  });
+});
+
+describe('withIdentity', () => {
+  it('finds a user and keeps e-mails apart, whatever their case', async () => {
+    const id = newId('user');
+    const add = (userId: UserId, email: string) =>
+      withIdentity(handle.db, (tx) => tx.insert(users).values({ id: userId, email, passwordHash: 'x' }));
+    await add(id, 'Ann@example.test');
+    const [found] = await withIdentity(handle.db, (tx) => tx.select().from(users).where(eq(users.id, id)));
+    expect(found?.email).toBe('Ann@example.test');
+    const error = await add(newId('user'), 'ann@EXAMPLE.test').catch((caught) => caught);
+    expect(violatedConstraint(error)).toBe('users_email_key');
+    expect(violatedConstraint(new Error('another'))).toBeUndefined();
+  });
+
+  it.each([
+    sql`select * from sessions`,
+    sql`select * from api_keys`,
+    sql`insert into memberships (tenant_id, user_id, role) values ('t', 'u', 'owner')`,
+    sql`delete from users`,
+  ])('may not touch what belongs to tenants (%#)', async (statement) => {
+    expect(await codeOf(withIdentity(handle.db, (tx) => tx.execute(statement)))).toBe('42501');
+  });
+});
