@@ -3,6 +3,7 @@ import {
   createRoute,
   createRouter,
   lazyRouteComponent,
+  type RouterHistory,
   redirect,
 } from '@tanstack/react-router';
 import type { CredentialStore } from './features/auth/credential-store.ts';
@@ -57,9 +58,10 @@ const session = createRoute({
 
 const routeTree = root.addChildren([home, signInRoute, signedIn.addChildren([talk, history, session])]);
 
-export const createAppRouter = (credentials: CredentialStore) =>
+export const createAppRouter = (credentials: CredentialStore, history?: RouterHistory) =>
   createRouter({
     routeTree,
+    ...(history && { history }),
     context: { credentials },
     defaultErrorComponent: RouteProblem,
     defaultPreload: 'intent',

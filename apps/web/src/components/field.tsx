@@ -32,7 +32,7 @@ export function Field(props: {
         </p>
       )}
       {problem && (
-        <p id={`${id}-problem`} className="text-sm font-medium text-danger">
+        <p id={`${id}-problem`} className="text-sm font-medium text-danger first-letter:uppercase">
           {problem}
         </p>
       )}

@@ -18,7 +18,6 @@ export function SessionPage() {
   useTitle(session.data ? `Call in ${session.data.room}` : 'Call');
   const live = known !== undefined && !isFinalSessionState(known.state);
   const failure = session.error ?? stored.error;
-  const began = session.data?.active_at ?? session.data?.created_at;
 
   return (
     <main className="mx-auto grid w-full max-w-6xl content-start gap-6 px-4 py-6 sm:px-6 lg:grid-cols-[20rem_minmax(0,1fr)]">
@@ -44,10 +43,15 @@ export function SessionPage() {
           <Notice kind="socket_reconnecting" {...problemWords({ kind: 'socket_reconnecting' })} />
         )}
         {live && <Announcer label="What was said last" words={lastFinalWords(view)} />}
+        {view.items.length > 0 && (
+          <div className="hidden grid-cols-[1fr_1fr] gap-x-20 font-semibold @2xl:grid">
+            <p className="text-right text-caller">Caller</p>
+            <p className="text-agent">{session.data?.agent_name ?? 'Agent'}</p>
+          </div>
+        )}
         {!failure && (
           <TranscriptList
-            items={view.items}
-            startedAt={began ? Date.parse(began) : null}
+            view={view}
             live={live}
             empty={
               <p className="text-muted" role="status">

@@ -1,9 +1,11 @@
 import { useNavigate } from '@tanstack/react-router';
 import { useEffect } from 'react';
 import { useCredential } from '../features/auth/use-credential.ts';
+import { AfterCall } from '../features/call/after-call.tsx';
 import { useAgents } from '../features/call/agent-choice.tsx';
 import { BeforeFirstWord } from '../features/call/before-first-word.tsx';
 import { CallFacts } from '../features/call/call-facts.tsx';
+import { isInCall } from '../features/call/call-state.ts';
 import { Conversation } from '../features/call/conversation.tsx';
 import { OutcomeNotice } from '../features/call/outcome-notice.tsx';
 import { ProblemNotices } from '../features/call/problem-notices.tsx';
@@ -26,7 +28,7 @@ export function TalkPage() {
   const [values, change] = useSetupValues();
   const agent = agents.data?.find((one) => one.agent_id === values.agentId) ?? agents.data?.[0];
   const chosen = { ...values, agentId: agent?.agent_id ?? '' };
-  const inCall = state.phase === 'starting' || state.phase === 'live' || state.phase === 'stopping';
+  const inCall = isInCall(state);
 
   useEffect(() => {
     void import('../features/call/connect-room.ts');
@@ -48,9 +50,21 @@ export function TalkPage() {
     }
   };
 
+  const notices = state.problems.length > 0 && (
+    <ProblemNotices
+      problems={state.problems}
+      otherRoom={suggestRoom(values.room)}
+      onAction={(action, problem) => (action === 'dismiss' ? call.dismiss(problem.kind) : act(action))}
+    />
+  );
+
   return (
     <main className="talk-page">
       <h1 className="sr-only">Talk</h1>
+      <AfterCall>
+        {state.outcome && <OutcomeNotice outcome={state.outcome} sessionId={state.sessionId} />}
+        {notices}
+      </AfterCall>
       <aside className="talk-side" aria-label={inCall ? 'This call' : 'Set up a call'}>
         {inCall && <CallFacts state={state} identity={values.identity} />}
         {state.transcript.ticket && <TicketCard ticket={state.transcript.ticket} />}
@@ -69,18 +83,7 @@ export function TalkPage() {
       <Conversation
         callerName={`You (${values.identity})`}
         agentName={agent?.name ?? 'Agent'}
-        notices={
-          <>
-            {state.outcome && <OutcomeNotice outcome={state.outcome} sessionId={state.sessionId} />}
-            <ProblemNotices
-              problems={state.problems}
-              otherRoom={suggestRoom(values.room)}
-              onAction={(action, problem) =>
-                action === 'dismiss' ? call.dismiss(problem.kind) : act(action)
-              }
-            />
-          </>
-        }
+        notices={notices}
         empty={<BeforeFirstWord greeting={agent?.greeting} />}
       />
     </main>

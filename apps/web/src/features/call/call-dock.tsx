@@ -10,7 +10,7 @@ export function CallDock() {
   const { state: microphone } = useMicrophone();
   const live = state.phase === 'live';
   return (
-    <div className="grid gap-3 border-t border-line bg-surface p-3 sm:flex sm:items-center">
+    <div className="grid gap-3 p-3 sm:flex sm:items-center">
       <TypeBox enabled={live} unsentText={state.unsentText} onSend={(text) => void call.sendText(text)} />
       <div className="flex items-center gap-2">
         <div className="w-16 shrink grow sm:w-24 sm:grow-0">

@@ -55,6 +55,10 @@ export type CallEvent =
   | { type: 'stopped' }
   | { type: 'dismissed'; kind: ProblemKind };
 
+/** From Start until the room is left. */
+export const isInCall = ({ phase }: Pick<CallState, 'phase'>): boolean =>
+  phase === 'starting' || phase === 'live' || phase === 'stopping';
+
 export const idleCall: CallState = {
   phase: 'idle',
   step: null,

@@ -1,5 +1,5 @@
 import type { CallState } from './call-state.ts';
-import { agentStateWords, shownAgentState } from './shown-agent-state.ts';
+import { shownAgentState } from './shown-agent-state.ts';
 import type { StartStep } from './start-problem.ts';
 
 const steps: Record<StartStep, string> = {
@@ -26,6 +26,3 @@ export function callStatusWords(state: CallState): string {
       return 'The call is over.';
   }
 }
-
-/** The agent's state, only where a listener must be told: the voice itself says the rest. */
-export const agentStatusWords = (state: CallState): string => agentStateWords[shownAgentState(state)];

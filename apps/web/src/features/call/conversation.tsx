@@ -5,8 +5,9 @@ import { LaneHeads } from '../transcript/lane-heads.tsx';
 import { lastFinalWords } from '../transcript/last-final-words.ts';
 import { TranscriptList } from '../transcript/transcript-list.tsx';
 import { CallDock } from './call-dock.tsx';
+import { isInCall } from './call-state.ts';
 import { callStatusWords } from './call-status-words.ts';
-import { agentStateWords, shownAgentState } from './shown-agent-state.ts';
+import { agentStateWords, callerStateWords, shownAgentState } from './shown-agent-state.ts';
 import { useCall } from './use-call.ts';
 import { useFollowEnd } from './use-follow-end.ts';
 
@@ -14,27 +15,25 @@ import { useFollowEnd } from './use-follow-end.ts';
 export function Conversation(props: {
   callerName: string;
   agentName: string;
+  /** Shown at the controls, where they stay in sight. */
   notices: ReactNode;
   empty: ReactNode;
 }) {
   const { state } = useCall();
-  const inCall = state.phase === 'starting' || state.phase === 'live' || state.phase === 'stopping';
-  const section = useFocusWhenChanged(inCall);
-  const { end, following, showEnd } = useFollowEnd(
-    inCall && state.transcript.items.length > 0 ? state.transcript.items : undefined,
-  );
+  const inCall = isInCall(state);
+  const { items, speaking } = state.transcript;
+  const section = useFocusWhenStarted(inCall);
+  const { end, following, showEnd } = useFollowEnd(inCall && items.length > 0 ? items : undefined);
   const shown = shownAgentState(state);
-  const firstSaid = state.transcript.items.find((item) => item.kind === 'segment');
-  const startedAt =
-    state.joinedAt ?? (firstSaid?.kind === 'segment' ? Date.parse(firstSaid.startedAt) : null);
 
   return (
     <section ref={section} tabIndex={-1} aria-label="Conversation" className="talk-pane @container">
-      <div className="border-b border-line px-4 py-3 sm:px-6">
+      <div className="talk-heads border-b border-line bg-ground px-4 py-3 sm:px-6">
         <LaneHeads
           callerName={props.callerName}
           agentName={props.agentName}
-          speaking={state.transcript.speaking}
+          speaking={speaking}
+          callerWords={callerStateWords(state)}
           agentState={shown}
           agentWords={agentStateWords[shown]}
         />
@@ -47,12 +46,10 @@ export function Conversation(props: {
         className="talk-scroll px-4 py-4 sm:px-6"
         // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard
         tabIndex={0}
-        aria-label="Transcript and notices"
+        aria-label="What was said"
       >
-        <div className="grid gap-3 empty:hidden">{props.notices}</div>
         <TranscriptList
-          items={state.transcript.items}
-          startedAt={startedAt}
+          view={state.transcript}
           live={inCall}
           empty={
             inCall ? <p className="py-10 text-center text-muted">{callStatusWords(state)}</p> : props.empty
@@ -61,14 +58,17 @@ export function Conversation(props: {
         <div ref={end} className="h-px scroll-mb-40" />
       </section>
       {inCall && (
-        <div className="sticky bottom-0 z-20">
-          {!following && (
+        <div className="sticky bottom-0 z-20 border-t border-line bg-surface">
+          {!following && items.length > 0 && (
             <div className="pointer-events-none absolute inset-x-0 -top-14 flex justify-center">
               <Button className="pointer-events-auto shadow-lg" onClick={showEnd}>
                 Show the latest
               </Button>
             </div>
           )}
+          <div className="grid max-h-[45dvh] gap-2 overflow-y-auto px-3 pt-3 empty:hidden">
+            {props.notices}
+          </div>
           <CallDock />
         </div>
       )}
@@ -76,12 +76,12 @@ export function Conversation(props: {
   );
 }
 
-/** The form goes away when a call starts and the dock when it ends: the focus must not fall into nothing. */
-function useFocusWhenChanged(inCall: boolean) {
+/** The form goes away when a call starts: the focus must not fall into nothing. */
+function useFocusWhenStarted(inCall: boolean) {
   const section = useRef<HTMLElement>(null);
   const before = useRef(inCall);
   useEffect(() => {
-    if (before.current !== inCall) section.current?.focus({ preventScroll: true });
+    if (inCall && !before.current) section.current?.focus({ preventScroll: true });
     before.current = inCall;
   }, [inCall]);
   return section;

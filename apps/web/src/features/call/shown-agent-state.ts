@@ -1,5 +1,5 @@
 import type { AgentState } from '@parley/contracts';
-import type { CallState } from './call-state.ts';
+import { type CallState, isInCall } from './call-state.ts';
 
 export type ShownAgentState = AgentState | 'absent';
 
@@ -20,3 +20,10 @@ export const agentStateWords: Record<ShownAgentState, string> = {
   speaking: 'Speaking',
   gone: 'Left the call',
 };
+
+/** The same for the person at the page. */
+export function callerStateWords(state: CallState): string {
+  if (!isInCall(state)) return agentStateWords.absent;
+  if (state.muted) return 'Muted';
+  return state.transcript.speaking.caller ? 'Speaking' : 'Silent';
+}

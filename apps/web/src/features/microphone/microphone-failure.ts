@@ -13,6 +13,6 @@ const byName: Record<string, MicrophoneFailure> = {
 
 /** Reads getUserMedia's error (W3C Media Capture, section 10.2): what is unknown counts as busy, which is worth a retry. */
 export function microphoneFailure(error: unknown): MicrophoneFailure {
-  const name = error instanceof Error ? error.name : '';
+  const name = (error as { name?: string } | null)?.name ?? '';
   return byName[name] ?? 'busy';
 }

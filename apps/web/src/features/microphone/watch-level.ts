@@ -3,7 +3,8 @@
  * @returns a function that stops it
  */
 export function watchLevel(stream: MediaStream, onLevel: (level: number) => void): () => void {
-  const context = new AudioContext();
+  const context = openContext();
+  if (!context) return () => {};
   const analyser = context.createAnalyser();
   analyser.fftSize = 1024;
   context.createMediaStreamSource(stream).connect(analyser);
@@ -27,4 +28,13 @@ export function loudness(samples: Float32Array): number {
   const power = samples.reduce((sum, sample) => sum + sample * sample, 0) / samples.length;
   const decibels = 10 * Math.log10(power + 1e-12);
   return Math.min(1, Math.max(0, (decibels + 60) / 54));
+}
+
+/** Undefined where the browser has no audio output to give: a meter is not worth a broken page. */
+function openContext(): AudioContext | undefined {
+  try {
+    return new AudioContext();
+  } catch {
+    return undefined;
+  }
 }

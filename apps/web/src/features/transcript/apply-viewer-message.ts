@@ -65,12 +65,13 @@ function timingItem(view: TranscriptView, message: Extract<ViewerMessage, { type
 
 function applySessionState(
   view: TranscriptView,
-  { state, reason, message }: Extract<ViewerMessage, { type: 'session_state' }>,
+  { state, reason, message, at }: Extract<ViewerMessage, { type: 'session_state' }>,
 ): TranscriptView {
   const over = state === 'ended' || state === 'failed';
   return {
     ...view,
     session: { state, reason, message },
+    beganAt: state === 'active' ? (view.beganAt ?? Date.parse(at)) : view.beganAt,
     speaking: over ? { caller: false, agent: false } : view.speaking,
     agentState: over ? 'gone' : view.agentState,
   };

@@ -5,18 +5,19 @@ export function LaneHeads(props: {
   callerName: string;
   agentName: string;
   speaking: { caller: boolean; agent: boolean };
+  callerWords: string;
   agentState: string;
   agentWords: string;
 }) {
   const { speaking } = props;
   return (
-    <div className="grid grid-cols-2 gap-3 @2xl:grid-cols-[1fr_5rem_1fr]">
+    <div className="grid grid-cols-2 gap-3 @2xl:grid-cols-[1fr_5rem_1fr] @2xl:gap-0">
       <div className="flex min-w-0 items-center gap-2.5 @2xl:justify-end">
         <VoiceBars active={speaking.caller} className="text-caller" />
         <div className="min-w-0 @2xl:order-first @2xl:text-right">
           <p className="truncate font-semibold text-caller">{props.callerName}</p>
           <p className="text-sm text-muted" data-testid="speaking-caller" data-active={speaking.caller}>
-            {speaking.caller ? 'Speaking' : 'Silent'}
+            {props.callerWords}
           </p>
         </div>
       </div>

@@ -12,7 +12,7 @@ export function SegmentLine(props: { segment: SegmentItem; startedAt: number | n
   return (
     <>
       <span className="lane-time text-xs text-muted tabular-nums" aria-hidden="true">
-        {startedAt === null ? '' : formatDuration(Date.parse(segment.startedAt) - startedAt)}
+        {startedAt === null || typed ? '' : formatDuration(Date.parse(segment.startedAt) - startedAt)}
       </span>
       <div
         className={`lane-words ${lane}`}

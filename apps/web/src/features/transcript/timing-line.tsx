@@ -1,4 +1,5 @@
 import { useId } from 'react';
+import { useHoverCard } from '../../components/use-hover-card.ts';
 import { formatPause } from '../../lib/format-duration.ts';
 import type { TurnTiming } from './transcript-view.ts';
 import { type TurnPart, turnParts, turnTotal } from './turn-parts.ts';
@@ -14,23 +15,27 @@ const colours: Record<TurnPart['key'], string> = {
 /** The silence before an answer; hovered or focused it opens into its parts. */
 export function TimingLine({ timing }: { timing: TurnTiming }) {
   const id = useId();
+  const { anchor, card, area } = useHoverCard();
   const total = turnTotal(timing);
   if (total === null) return null;
   return (
-    <div className="lane-gap group relative">
+    <div className="lane-gap relative" {...area}>
       <button
+        ref={anchor}
         type="button"
         data-testid="turn-latency"
         aria-label={`Answered after ${formatPause(total)}`}
         aria-describedby={id}
-        className="relative rounded-full border border-line bg-surface px-2 py-0.5 text-xs text-muted tabular-nums hover:border-edge hover:text-ink"
+        className="rounded-full border border-line bg-surface px-2 py-0.5 text-xs text-muted tabular-nums hover:border-edge hover:text-ink"
       >
         {formatPause(total)}
       </button>
       <div
+        ref={card}
         id={id}
+        popover="manual"
         role="tooltip"
-        className="invisible absolute top-full left-0 z-10 w-64 pt-1 opacity-0 group-focus-within:visible group-focus-within:opacity-100 group-hover:visible group-hover:opacity-100 @2xl:left-1/2 @2xl:-translate-x-1/2"
+        className="inset-auto m-0 w-64 rounded-md border border-edge bg-surface p-3 text-ink shadow-lg"
       >
         <Parts parts={turnParts(timing)} total={total} />
       </div>
@@ -45,7 +50,7 @@ function Parts({ parts, total }: { parts: TurnPart[]; total: number }) {
   );
   let start = 0;
   return (
-    <dl className="grid gap-2 rounded-md border border-line bg-surface p-3 text-left text-xs shadow-lg">
+    <dl className="grid gap-2 text-xs">
       {parts.length === 0 && <dt>The parts of this pause are not known.</dt>}
       {parts.map((part) => {
         const left = (100 * start) / scale;

@@ -54,6 +54,8 @@ export interface TranscriptView {
   ticket: Ticket | null;
   speaking: Record<Speaker, boolean>;
   agentState: AgentState | null;
+  /** When the agent was there, in milliseconds of the server's clock, which all times here are of. */
+  beganAt: number | null;
   session: { state: SessionState; reason: EndReason | null; message?: string | undefined } | null;
   lastSeq: number;
 }
@@ -63,6 +65,7 @@ export const emptyTranscript: TranscriptView = {
   ticket: null,
   speaking: { caller: false, agent: false },
   agentState: null,
+  beganAt: null,
   session: null,
   lastSeq: 0,
 };
