@@ -1,5 +1,5 @@
 export { createRoomToken, type RoomTokenInput } from './create-room-token.ts';
-export type { CreateDispatchInput } from './dispatch/create-dispatch.ts';
+export type { AgentRequest, CreateDispatchInput } from './dispatch/create-dispatch.ts';
 export type { DispatchStatus } from './dispatch/inspect-dispatch.ts';
 export type { Dispatch } from './dispatch/list-dispatches.ts';
 export type { LiveKitSettings } from './livekit-clients.ts';

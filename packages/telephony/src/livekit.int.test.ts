@@ -40,6 +40,7 @@ describe.skipIf(!mayRun)('against a real livekit-server', () => {
     metadata,
     emptyTimeoutS: 60,
     departureTimeoutS: 20,
+    agent: { agentName: 'nobody', metadata: '' },
   });
 
   it('opens a room, tells agents from callers, deletes it and does not mind to do so again', async () => {
@@ -64,19 +65,18 @@ describe.skipIf(!mayRun)('against a real livekit-server', () => {
     expect(await control.listRooms(['early'])).toMatchObject([{ metadata: '{"session_id":"x"}' }]);
     await control.setRoomMetadata({ livekitRoom: 'early', metadata: '{"session_id":"y"}' });
     expect(await control.listRooms(['early'])).toMatchObject([{ metadata: '{"session_id":"y"}' }]);
-    expect(await control.listParticipants('early')).toHaveLength(1);
+    expect(await control.listParticipants('early')).toMatchObject([{ connected: false }]);
+    expect(await control.listDispatches('early')).toMatchObject([{ agentName: 'nobody' }]);
   });
 
   it('sees whether a dispatch was assigned, and one that LiveKit drops because the worker is full', async () => {
     const worker = await registerWorker(server, { agentName: 'parley', identity: 'agent-ses' });
     const dispatch = async (livekitRoom: string) => {
-      await control.openRoom(room(livekitRoom));
-      const { dispatchId } = await control.createDispatch({
-        livekitRoom,
-        agentName: 'parley',
-        metadata: livekitRoom,
-      });
-      return { livekitRoom, dispatchId };
+      const agent = { agentName: 'parley', metadata: livekitRoom };
+      await control.openRoom({ ...room(livekitRoom), agent });
+      const [made] = await control.listDispatches(livekitRoom);
+      if (!made) throw new Error('the room was made without its dispatch');
+      return { livekitRoom, dispatchId: made.dispatchId };
     };
     // LiveKit lists a job up to 5 s late when it has just had to ask who serves an agent name.
     const untilAssigned = (target: { livekitRoom: string; dispatchId: string }) =>
@@ -97,6 +97,9 @@ describe.skipIf(!mayRun)('against a real livekit-server', () => {
     await control.deleteDispatch(dropped);
     await control.deleteDispatch(dropped);
     expect(await control.inspectDispatch(dropped)).toBe('missing');
+
+    await control.createDispatch({ livekitRoom: 'work-2', agentName: 'parley', metadata: 'again' });
+    await vi.waitFor(() => expect(worker.assignments.at(-1)).toMatchObject({ metadata: 'again' }), 8000);
     await worker.close();
   }, 20_000);
 

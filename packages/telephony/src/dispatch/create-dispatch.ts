@@ -1,11 +1,14 @@
 import type { LiveKitClients } from '../livekit-clients.ts';
 import { callLiveKit } from '../livekit-error.ts';
 
-export interface CreateDispatchInput {
-  livekitRoom: string;
+export interface AgentRequest {
   agentName: string;
   /** Handed to the job; nobody else sees it. */
   metadata: string;
+}
+
+export interface CreateDispatchInput extends AgentRequest {
+  livekitRoom: string;
 }
 
 /**

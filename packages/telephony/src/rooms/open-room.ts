@@ -1,3 +1,5 @@
+import { RoomAgentDispatch } from 'livekit-server-sdk';
+import { type AgentRequest, createDispatch } from '../dispatch/create-dispatch.ts';
 import type { LiveKitClients } from '../livekit-clients.ts';
 import { callLiveKit } from '../livekit-error.ts';
 
@@ -9,18 +11,27 @@ export interface OpenRoomInput {
   emptyTimeoutS: number;
   /** Seconds that the room stays after the last caller has left. */
   departureTimeoutS: number;
+  /** The agent that is dispatched together with the room. */
+  agent: AgentRequest;
 }
 
-/** Makes the room, or takes over one that a caller's early join has made; `metadata` is set in both cases. */
+/**
+ * Makes the room and dispatches its agent in one call. A room that is there already, made by a caller's early
+ * join, is taken over: LiveKit ignores the options then, so metadata and dispatch are brought afterwards.
+ */
 export async function openRoom(clients: LiveKitClients, input: OpenRoomInput): Promise<void> {
-  const { livekitRoom, metadata, emptyTimeoutS, departureTimeoutS } = input;
-  await callLiveKit('create room', async () => {
-    const room = await clients.rooms.createRoom({
+  const { livekitRoom, metadata, emptyTimeoutS, departureTimeoutS, agent } = input;
+  const room = await callLiveKit('create room', () =>
+    clients.rooms.createRoom({
       name: livekitRoom,
       metadata,
       emptyTimeout: emptyTimeoutS,
       departureTimeout: departureTimeoutS,
-    });
-    if (room.metadata !== metadata) await clients.rooms.updateRoomMetadata(livekitRoom, metadata);
-  });
+      // Without one LiveKit would dispatch every nameless agent that is registered with it.
+      agents: [new RoomAgentDispatch(agent)],
+    }),
+  );
+  if (room.metadata === metadata) return;
+  await callLiveKit('set room metadata', () => clients.rooms.updateRoomMetadata(livekitRoom, metadata));
+  await createDispatch(clients, { livekitRoom, ...agent });
 }

@@ -8,6 +8,8 @@ export interface RoomParticipant {
   /** LiveKit's own id of this presence; a rejoin under the same identity gets another. */
   sid: string;
   kind: ParticipantKind;
+  /** Its media are connected, not its signalling alone. */
+  connected: boolean;
   /** Milliseconds since the epoch. */
   joinedAt: number;
 }
@@ -19,6 +21,7 @@ export const toRoomParticipant = (info: ParticipantInfo): RoomParticipant => ({
   identity: info.identity,
   sid: info.sid,
   kind: kinds[info.kind] ?? 'caller',
+  connected: info.state === ParticipantInfo_State.ACTIVE,
   joinedAt: Number(info.joinedAtMs) || Number(info.joinedAt) * 1000,
 });
 

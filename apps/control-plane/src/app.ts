@@ -1,0 +1,67 @@
+import { randomUUID } from 'node:crypto';
+import cors from '@fastify/cors';
+import websocket from '@fastify/websocket';
+import Fastify, { type FastifyBaseLogger } from 'fastify';
+import { serializerCompiler, validatorCompiler, type ZodTypeProvider } from 'fastify-type-provider-zod';
+import type { Dependencies } from './dependencies.ts';
+import { acceptJsonOnly } from './plugins/accept-json-only.ts';
+import { describeApi } from './plugins/describe-api.ts';
+import { refuseUnknownRoutes } from './plugins/refuse-unknown-routes.ts';
+import { decorateWithActor } from './plugins/request-actor.ts';
+import { secureHeaders } from './plugins/secure-headers.ts';
+import { sendErrorAsProblem } from './plugins/send-problem.ts';
+import type { App } from './routes/app-type.ts';
+import { publicRoutes } from './routes/public-routes.ts';
+import { serveWebApp } from './routes/serve-web-app.ts';
+import { socketRoutes, tenantRoutes } from './routes/tenant-routes.ts';
+import { workerRoutes } from './routes/worker-routes.ts';
+
+export const bodyLimit = 64 * 1024;
+const maxSocketMessage = 256 * 1024;
+
+/** The whole HTTP and WebSocket surface. Which child plugin a route is in says who may ask. */
+export async function buildApp(dependencies: Dependencies): Promise<App> {
+  const { config, log } = dependencies;
+  const app: App = Fastify({
+    loggerInstance: log as FastifyBaseLogger,
+    bodyLimit,
+    genReqId: () => randomUUID(),
+    requestIdHeader: false,
+    requestTimeout: 30_000,
+    routerOptions: { maxParamLength: 300 },
+    forceCloseConnections: 'idle',
+    frameworkErrors: sendErrorAsProblem,
+  }).withTypeProvider<ZodTypeProvider>();
+  app.setValidatorCompiler(validatorCompiler);
+  app.setSerializerCompiler(serializerCompiler);
+  app.setErrorHandler(sendErrorAsProblem);
+  app.addHook('onRequest', async (request, reply) => {
+    reply.header('x-request-id', request.id);
+  });
+  acceptJsonOnly(app);
+  decorateWithActor(app);
+  const unknownRoutes = refuseUnknownRoutes(app);
+
+  await secureHeaders(app, { livekitUrl: config.livekitPublicUrl ?? config.livekitUrl });
+  await app.register(cors, {
+    origin: [...config.corsOrigins],
+    methods: ['GET', 'POST', 'DELETE'],
+    allowedHeaders: ['authorization', 'content-type', 'x-api-key'],
+    exposedHeaders: ['x-request-id', 'retry-after'],
+    maxAge: 600,
+  });
+  await app.register(websocket, { options: { maxPayload: maxSocketMessage } });
+  await describeApi(app, { url: publicUrlOf(config) });
+
+  await app.register(async (child: App) => publicRoutes(child, dependencies));
+  await app.register(async (child: App) => tenantRoutes(child, dependencies));
+  await app.register(async (child: App) => socketRoutes(child, dependencies));
+  await app.register(async (child: App) => workerRoutes(child, dependencies));
+  unknownRoutes.fallBackTo(await serveWebApp(app, config));
+  return app;
+}
+
+export const publicUrlOf = ({ publicUrl, host, port }: Dependencies['config']): string => {
+  const name = host.includes(':') ? `[${host}]` : host;
+  return publicUrl ?? `http://${name}:${port}`;
+};

@@ -1,0 +1,109 @@
+import {
+  type ConfigOf,
+  defineConfig,
+  flagSetting,
+  listSetting,
+  portSetting,
+  urlSetting,
+} from '@parley/config';
+import { z } from 'zod';
+
+export const configDefinition = defineConfig({
+  host: {
+    doc: 'Address to listen on. Beyond loopback it is refused with demo credentials or default secrets.',
+    env: 'PARLEY_HOST',
+    schema: z.string(),
+    default: '127.0.0.1',
+  },
+  port: { doc: 'Port of the control plane.', env: 'PARLEY_PORT', schema: portSetting, default: 8080 },
+  publicUrl: {
+    doc: 'Where browsers and API clients reach the control plane. Unset: http://HOST:PORT.',
+    env: 'PARLEY_PUBLIC_URL',
+    schema: urlSetting('http', 'https').optional(),
+    example: 'https://parley.example.com',
+  },
+  secret: {
+    doc: 'Signs access and worker tokens; at least 32 random characters. `npm start` makes one.',
+    env: 'PARLEY_SECRET',
+    schema: z.string('is missing').min(32, 'use at least 32 random characters'),
+    secret: true,
+  },
+  dataDir: {
+    doc: 'Folder for the built-in database and for demo.json.',
+    env: 'PARLEY_DATA_DIR',
+    schema: z.string(),
+    default: '.parley',
+  },
+  databaseUrl: {
+    doc: 'Postgres, as a role that cannot bypass row-level security. Unset: a built-in database in PARLEY_DATA_DIR.',
+    env: 'DATABASE_URL',
+    schema: urlSetting('postgres', 'postgresql').optional(),
+    secret: true,
+  },
+  databaseOwnerUrl: {
+    doc: 'The same database as its owner, for migrations. Unset: they must have been run.',
+    env: 'PARLEY_DATABASE_OWNER_URL',
+    schema: urlSetting('postgres', 'postgresql').optional(),
+    secret: true,
+  },
+  corsOrigins: {
+    doc: 'Origins of pages that may call the API, separated by commas. Unset: only our own pages.',
+    env: 'PARLEY_CORS_ORIGINS',
+    schema: listSetting.pipe(
+      z.array(
+        z
+          .string()
+          .refine(
+            (origin) => URL.parse(origin)?.origin === origin,
+            'expected origins like https://app.example.com',
+          ),
+      ),
+    ),
+    default: [],
+  },
+  logLevel: {
+    doc: 'Least serious level that is logged: trace, debug, info, warn, error, fatal or silent.',
+    env: 'PARLEY_LOG_LEVEL',
+    schema: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent']),
+    default: 'info',
+  },
+  demo: {
+    doc: 'Seeds two demo tenants and writes their credentials to demo.json. `npm start` sets it.',
+    env: 'PARLEY_DEMO',
+    schema: flagSetting,
+    default: false,
+  },
+  webDir: {
+    doc: 'The built web app that is served at /.',
+    env: 'PARLEY_WEB_DIR',
+    schema: z.string(),
+    default: 'apps/web/dist',
+  },
+  livekitUrl: {
+    doc: 'The LiveKit server. `npm start` starts one when it is unset.',
+    env: 'LIVEKIT_URL',
+    schema: urlSetting('ws', 'wss', 'http', 'https'),
+    example: 'wss://livekit.example.com',
+  },
+  livekitApiKey: { doc: 'API key of LIVEKIT_URL.', env: 'LIVEKIT_API_KEY', schema: z.string('is missing') },
+  livekitApiSecret: {
+    doc: 'API secret of LIVEKIT_URL.',
+    env: 'LIVEKIT_API_SECRET',
+    schema: z.string('is missing'),
+    secret: true,
+  },
+  livekitPublicUrl: {
+    doc: 'Where browsers reach LiveKit. Unset: LIVEKIT_URL.',
+    env: 'LIVEKIT_PUBLIC_URL',
+    schema: urlSetting('ws', 'wss').optional(),
+    example: 'wss://livekit.example.com',
+  },
+  agentName: {
+    doc: 'Name under which workers register with LiveKit and are dispatched.',
+    env: 'PARLEY_AGENT_NAME',
+    schema: z.string(),
+    default: 'parley',
+  },
+});
+
+export type ControlPlaneConfig = ConfigOf<typeof configDefinition>;

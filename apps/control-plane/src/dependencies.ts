@@ -1,0 +1,70 @@
+import type { Actor, ServiceContext } from '@parley/core';
+import { type DatabaseHandle, openDatabase } from '@parley/db';
+import type { Logger } from '@parley/observability';
+import { createRoomControl, type LiveKitSettings, type RoomControl } from '@parley/telephony';
+import { issueWorkerToken } from './auth/worker-token.ts';
+import { type Clock, systemClock } from './clock.ts';
+import type { ControlPlaneConfig } from './config.ts';
+import { SessionSupervisor } from './jobs/session-supervisor.ts';
+import { type SupervisionTimings, supervisionTimings } from './jobs/supervision-timings.ts';
+import { type RealtimeLimits, realtimeLimits } from './realtime/limits.ts';
+import { SessionHub } from './realtime/session-hub.ts';
+
+/** Everything that routes and jobs work with, made once. */
+export interface Dependencies {
+  config: ControlPlaneConfig;
+  log: Logger;
+  clock: Clock;
+  database: DatabaseHandle;
+  livekit: LiveKitSettings;
+  rooms: RoomControl;
+  hub: SessionHub;
+  limits: RealtimeLimits;
+  supervisor: SessionSupervisor;
+  contextOf(actor: Actor): ServiceContext;
+}
+
+/** What a test may put in the place of the real thing. */
+export interface Replacements {
+  clock?: Clock;
+  database?: DatabaseHandle;
+  rooms?: RoomControl;
+  limits?: RealtimeLimits;
+  timings?: SupervisionTimings;
+}
+
+/** The composition root. Opens the database; everything else is only wired. */
+export async function createDependencies(
+  config: ControlPlaneConfig,
+  log: Logger,
+  replacements: Replacements = {},
+): Promise<Dependencies> {
+  const { clock = systemClock, limits = realtimeLimits, timings = supervisionTimings } = replacements;
+  const livekit = {
+    url: config.livekitUrl,
+    apiKey: config.livekitApiKey,
+    apiSecret: config.livekitApiSecret,
+  };
+  const rooms = replacements.rooms ?? createRoomControl(livekit);
+  const database =
+    replacements.database ??
+    (await openDatabase({
+      url: config.databaseUrl,
+      ownerUrl: config.databaseOwnerUrl,
+      dataDir: config.dataDir,
+    }));
+  const hub = new SessionHub(clock);
+  const { db } = database;
+  const supervisor = new SessionSupervisor({
+    db,
+    rooms,
+    hub,
+    clock,
+    timings,
+    log,
+    agentName: config.agentName,
+    issueWorkerToken: (claims) => issueWorkerToken(claims, { secret: config.secret, now: clock.now() }),
+  });
+  const contextOf = (actor: Actor): ServiceContext => ({ db, actor, now: () => new Date(clock.now()) });
+  return { config, log, clock, database, livekit, rooms, hub, limits, supervisor, contextOf };
+}

@@ -1,0 +1,101 @@
+import type { SessionState } from '@parley/contracts';
+import { type Decision, ended, failed } from './decision.ts';
+import type { Attempt, Memory, RoomView } from './observation.ts';
+import type { SupervisionTimings } from './supervision-timings.ts';
+
+/** What matters of a live session's row. Times are milliseconds since the epoch. */
+export interface SessionFacts {
+  state: Exclude<SessionState, 'ending' | 'ended' | 'failed'>;
+  activeAt: number | undefined;
+  maxDurationMs: number;
+  callerJoinMs: number;
+}
+
+export interface Situation {
+  session: SessionFacts;
+  /** As `remember` left it after this look. */
+  memory: Memory;
+  /** Undefined when LiveKit did not answer. */
+  view: RoomView | undefined;
+  now: number;
+  timings: SupervisionTimings;
+}
+
+/** What a live session needs now. Asking twice in the same situation gives the same answer. */
+export function decide(situation: Situation): Decision {
+  const { session, view } = situation;
+  if (!view) return whileLiveKitIsAway(situation);
+  if (session.state === 'created') return { do: 'open' };
+  if (!view.exists) return whileRoomIsGone(situation);
+  return (
+    onWordOfTheJob(situation) ??
+    onCallers(situation) ??
+    onAge(situation) ??
+    (view.agent === 'here' ? onAgentHere(situation) : onAgentMissing(situation))
+  );
+}
+
+function whileLiveKitIsAway({ session, memory, now, timings }: Situation): Decision {
+  const { active, connecting } = timings.livekitAwayMs;
+  const limit = session.state === 'active' ? active : connecting;
+  const away = now - (memory.livekitAwaySince ?? now);
+  return away >= limit ? failed('livekit_unavailable') : { do: 'wait', ms: timings.doubtPollMs };
+}
+
+function whileRoomIsGone(situation: Situation): Decision {
+  const { memory, now, timings } = situation;
+  const word = onWordOfTheJob(situation);
+  if (word) return word;
+  if (memory.doneReason === 'caller_hung_up') return ended('caller_hung_up');
+  const patience = memory.roomSeen ? timings.roomGoneMs : timings.roomGoneAfterRestartMs;
+  if (now - (memory.roomGoneSince ?? now) < patience) return { do: 'wait', ms: timings.doubtPollMs };
+  // LiveKit closes a room that its last caller has left.
+  return memory.callerGoneSince === undefined ? failed('room_lost') : ended('caller_hung_up');
+}
+
+/** The job's own reasons are taken at its word; what it says of callers is checked. */
+function onWordOfTheJob({ memory }: Situation): Decision | undefined {
+  const { doneReason } = memory;
+  return doneReason === 'agent_hung_up' || doneReason === 'caller_idle' ? ended(doneReason) : undefined;
+}
+
+function onCallers({ session, memory, view, now, timings }: Situation): Decision | undefined {
+  if (view && view.callers > 0) return undefined;
+  if (memory.callerGoneSince !== undefined) {
+    const sure =
+      memory.doneReason === 'caller_hung_up' || now - memory.callerGoneSince >= timings.callerGoneMs;
+    return sure ? ended('caller_hung_up') : { do: 'wait', ms: timings.doubtPollMs };
+  }
+  const waited = session.activeAt === undefined ? 0 : now - session.activeAt;
+  return waited >= session.callerJoinMs ? ended('caller_never_joined') : undefined;
+}
+
+function onAge({ session, now }: Situation): Decision | undefined {
+  const age = session.activeAt === undefined ? 0 : now - session.activeAt;
+  return age >= session.maxDurationMs ? ended('max_duration') : undefined;
+}
+
+const onAgentHere = ({ session }: Situation): Decision =>
+  session.state === 'active' ? { do: 'wait' } : { do: 'activate' };
+
+function onAgentMissing(situation: Situation): Decision {
+  const { session, memory, now, timings } = situation;
+  if (memory.attempt) return onAttempt(situation, memory.attempt);
+  if (session.state === 'connecting') return { do: 'dispatch', number: 1 };
+  const missing = memory.agentGoneSince === undefined ? 0 : now - memory.agentGoneSince;
+  if (missing < timings.agentGoneMs) return { do: 'wait', ms: timings.doubtPollMs };
+  return memory.replacements > 0 ? failed('agent_lost') : { do: 'dispatch', number: 1 };
+}
+
+function onAttempt({ session, now, timings }: Situation, attempt: Attempt): Decision {
+  const left = deadlineOf(attempt, timings) - now;
+  if (left > 0) return { do: 'wait', ms: Math.min(left, timings.joinPollMs) };
+  const isLast = attempt.number >= timings.joinMs.length;
+  if (!isLast) return { do: 'dispatch', number: attempt.number + 1 };
+  return session.state === 'active' ? failed('agent_lost') : { do: 'give-up' };
+}
+
+export function deadlineOf(attempt: Attempt, { joinMs, startMs }: SupervisionTimings): number {
+  const join = attempt.startedAt + (joinMs[attempt.number - 1] ?? 0);
+  return attempt.aliveAt === undefined ? join : Math.max(join, attempt.aliveAt + startMs);
+}

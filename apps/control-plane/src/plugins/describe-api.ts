@@ -1,0 +1,46 @@
+import swagger from '@fastify/swagger';
+import { viewerMessageSchema, workerMessageSchema, workerReplySchema } from '@parley/contracts';
+import type { FastifyInstance } from 'fastify';
+import { jsonSchemaTransform, jsonSchemaTransformObject } from 'fastify-type-provider-zod';
+import { z } from 'zod';
+
+const description = `Errors are problem documents (RFC 9457) with a stable \`code\`; every answer carries \`x-request-id\`.
+Sockets are refused in the handshake, with the same problem documents as requests.`;
+
+// What goes over the sockets is in no route's schema.
+z.globalRegistry.add(viewerMessageSchema, { id: 'ViewerMessage' });
+z.globalRegistry.add(workerMessageSchema, { id: 'WorkerMessage' });
+z.globalRegistry.add(workerReplySchema, { id: 'WorkerReply' });
+
+/** Collects every route's schema for `/openapi.json`. To be called before any route is made. */
+export async function describeApi(app: FastifyInstance, { url }: { url: string }): Promise<void> {
+  await app.register(swagger, {
+    openapi: {
+      openapi: '3.1.0',
+      info: { title: 'Parley', version: '0.1.0', description, license: { name: 'Apache-2.0' } },
+      servers: [{ url }],
+      tags: [
+        { name: 'sessions', description: 'Conversations between a caller and an agent.' },
+        { name: 'account', description: 'Logging in, and what belongs to the tenant.' },
+        { name: 'worker', description: 'For the job that serves a session.' },
+        { name: 'operation', description: 'For operators and for LiveKit.' },
+      ],
+      components: {
+        securitySchemes: {
+          apiKey: { type: 'http', scheme: 'bearer', description: 'An API key (`sk_…`) or an access token.' },
+          apiKeyHeader: { type: 'apiKey', in: 'header', name: 'x-api-key' },
+          socketToken: { type: 'apiKey', in: 'query', name: 'token', description: 'For browsers’ sockets.' },
+          sessionToken: { type: 'http', scheme: 'bearer', description: 'From the dispatch’s metadata.' },
+        },
+      },
+    },
+    transform: jsonSchemaTransform,
+    transformObject: jsonSchemaTransformObject,
+  });
+}
+
+type Security = Record<string, string[]>[];
+
+export const tenantSecurity: Security = [{ apiKey: [] }, { apiKeyHeader: [] }];
+export const socketSecurity: Security = [...tenantSecurity, { socketToken: [] }];
+export const workerSecurity: Security = [{ sessionToken: [] }];

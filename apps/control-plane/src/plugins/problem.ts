@@ -1,0 +1,58 @@
+import { type ErrorCode, errorStatus, type FieldIssue, type Problem, problemSchema } from '@parley/contracts';
+
+export const problemContentType = 'application/problem+json';
+
+const titles: Record<ErrorCode, string> = {
+  VALIDATION_FAILED: 'The request is not valid',
+  BODY_NOT_JSON: 'The body is not JSON',
+  UNAUTHENTICATED: 'Credentials are missing or not valid',
+  INVALID_CREDENTIALS: 'E-mail or password is wrong',
+  INVALID_SIGNATURE: 'The signature is not valid',
+  FORBIDDEN: 'Not allowed',
+  NOT_FOUND: 'Not found',
+  METHOD_NOT_ALLOWED: 'Method not allowed here',
+  ROOM_BUSY: 'The room is in use',
+  INVALID_TRANSITION: 'Not possible in the present state',
+  SESSION_ENDED: 'The session is over',
+  BODY_TOO_LARGE: 'The body is too large',
+  UNSUPPORTED_MEDIA_TYPE: 'Content type not supported',
+  RATE_LIMITED: 'Too many requests',
+  INTERNAL: 'Something went wrong on our side',
+  LIVEKIT_UNAVAILABLE: 'LiveKit is not available',
+  DATABASE_UNAVAILABLE: 'The database is not available',
+  SHUTTING_DOWN: 'The server is stopping',
+};
+
+/** An error as it may be shown to whoever asked. */
+export interface Refusal {
+  code: ErrorCode;
+  detail?: string | undefined;
+  issues?: FieldIssue[] | undefined;
+}
+
+/** The problem document (RFC 9457) of a refusal. */
+export const toProblem = ({ code, detail, issues }: Refusal, requestId: string): Problem => ({
+  type: `urn:parley:problem:${code.toLowerCase().replaceAll('_', '-')}`,
+  title: titles[code],
+  status: errorStatus[code],
+  code,
+  detail,
+  request_id: requestId,
+  issues,
+});
+
+/** The problems of a route for its `response` schema, by status. */
+export function problems(...codes: ErrorCode[]) {
+  const statuses = new Set<number>([...codes, 'INTERNAL' as const].map((code) => errorStatus[code]));
+  return Object.fromEntries(
+    [...statuses].map((status) => [
+      status,
+      {
+        description: [...codes, 'INTERNAL' as const]
+          .filter((code) => errorStatus[code] === status)
+          .join(', '),
+        content: { [problemContentType]: { schema: problemSchema } },
+      },
+    ]),
+  );
+}

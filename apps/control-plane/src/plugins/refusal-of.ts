@@ -1,0 +1,50 @@
+import { type ErrorCode, errorStatus } from '@parley/contracts';
+import { DomainError } from '@parley/core';
+import { InvalidWebhookError, LiveKitError } from '@parley/telephony';
+import { hasZodFastifySchemaValidationErrors } from 'fastify-type-provider-zod';
+import { isDatabaseUnavailable } from './is-database-unavailable.ts';
+import type { Refusal } from './problem.ts';
+
+/** What Fastify itself refuses, by its own codes. */
+const fastifyRefusals: Record<string, Refusal> = {
+  FST_ERR_CTP_INVALID_JSON_BODY: { code: 'BODY_NOT_JSON', detail: 'Send a JSON document.' },
+  FST_ERR_CTP_EMPTY_JSON_BODY: { code: 'BODY_NOT_JSON', detail: 'The body is empty: send a JSON document.' },
+  FST_ERR_CTP_INVALID_CONTENT_LENGTH: { code: 'BODY_NOT_JSON', detail: 'The body was cut off.' },
+  FST_ERR_CTP_BODY_TOO_LARGE: { code: 'BODY_TOO_LARGE' },
+  FST_ERR_CTP_INVALID_MEDIA_TYPE: {
+    code: 'UNSUPPORTED_MEDIA_TYPE',
+    detail: 'Send the body as application/json.',
+  },
+  FST_ERR_BAD_URL: { code: 'NOT_FOUND' },
+  FST_ERR_MAX_URL_LENGTH: { code: 'NOT_FOUND' },
+};
+
+const codeOf = (error: unknown): string | undefined =>
+  error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : undefined;
+
+const livekitDetails: Record<LiveKitError['kind'], string> = {
+  unavailable: 'The LiveKit server cannot be reached. Try again later.',
+  refused: 'The LiveKit server refused the request of the control plane. Its log says why.',
+};
+
+/**
+ * What whoever asked may know of an error.
+ * @returns undefined for one that nobody has foreseen, which is masked and logged.
+ */
+export function refusalOf(error: unknown): Refusal | undefined {
+  if (error instanceof DomainError) return error;
+  if (error instanceof LiveKitError)
+    return { code: 'LIVEKIT_UNAVAILABLE', detail: livekitDetails[error.kind] };
+  if (error instanceof InvalidWebhookError) return { code: 'INVALID_SIGNATURE' };
+  if (hasZodFastifySchemaValidationErrors(error)) {
+    const issues = error.validation.map(({ instancePath, message }) => ({
+      path: instancePath.replace(/^\//, '').replaceAll('/', '.'),
+      message: message ?? 'is not valid',
+    }));
+    return { code: 'VALIDATION_FAILED', detail: issues.map(({ message }) => message).join('; '), issues };
+  }
+  if (isDatabaseUnavailable(error)) return { code: 'DATABASE_UNAVAILABLE', detail: 'Try again later.' };
+  return fastifyRefusals[codeOf(error) ?? ''];
+}
+
+export const isServerFault = (code: ErrorCode): boolean => errorStatus[code] >= 500;

@@ -1,0 +1,49 @@
+import { isFinalSessionState } from '@parley/contracts';
+import { listSessionEvents, type ServiceContext, type SessionRow } from '@parley/core';
+import type { Logger } from '@parley/observability';
+import type { Clock } from '../clock.ts';
+import { keepAlive } from './keep-alive.ts';
+import type { RealtimeLimits } from './limits.ts';
+import type { PeerSocket } from './peer-socket.ts';
+import type { SessionHub } from './session-hub.ts';
+import { Viewer } from './viewer.ts';
+import { toViewerMessage } from './viewer-message.ts';
+
+interface WatchDependencies {
+  hub: SessionHub;
+  clock: Clock;
+  limits: RealtimeLimits;
+  log: Logger;
+}
+
+interface WatchSession {
+  socket: PeerSocket;
+  session: SessionRow;
+  /** Highest seq that the viewer has seen. */
+  after: number;
+  ctx: ServiceContext;
+}
+
+/** Shows a session to one more viewer: what was missed, then what happens, until it is over. */
+export function watchSession(
+  { hub, clock, limits, log }: WatchDependencies,
+  { socket, session, after, ctx }: WatchSession,
+): void {
+  const viewer = new Viewer({ socket, after, limits, clock });
+  const channel = hub.channelOf(session);
+  // Before anything is read, or what happens meanwhile would be in neither the replay nor the live part.
+  channel.addViewer(viewer);
+  socket.on('close', () => {
+    channel.removeViewer(viewer);
+    hub.release(session.id);
+  });
+  keepAlive(socket, { everyMs: limits.heartbeatMs, clock });
+  const read = async (seq: number, limit: number) => {
+    const events = await listSessionEvents({ ctx, input: { sessionId: session.id, after: seq, limit } });
+    return events.map((event) => toViewerMessage(session.id, event));
+  };
+  viewer.replay(read, isFinalSessionState(session.state)).catch((error: unknown) => {
+    log.error({ err: error, sessionId: session.id }, 'replay failed');
+    viewer.close(1011, 'the replay failed: reconnect with ?after=');
+  });
+}

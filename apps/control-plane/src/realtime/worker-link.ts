@@ -1,0 +1,141 @@
+import { type EndReason, isDurable, socketCloseCodes, type WorkerReply } from '@parley/contracts';
+import type { Logger } from '@parley/observability';
+import type { Clock } from '../clock.ts';
+import { closeSocket } from './close-socket.ts';
+import type { RealtimeLimits } from './limits.ts';
+import { isOpen, type PeerSocket } from './peer-socket.ts';
+import { type BadMessage, readWorkerMessage } from './read-worker-message.ts';
+import type { SessionChannel, WorkerPeer } from './session-channel.ts';
+import { storeReports } from './store-reports.ts';
+import type { Report, ReportStore } from './worker-report.ts';
+
+export interface WorkerLinkOptions {
+  socket: PeerSocket;
+  channel: SessionChannel;
+  store: ReportStore;
+  /** Set when the session is over already: the job may hand in what it still has. */
+  endReason: EndReason | null;
+  limits: RealtimeLimits;
+  clock: Clock;
+  log: Logger;
+  onHello: (jobId: string) => void;
+  /** The job says that it is over. */
+  onDone: (reason: EndReason) => void;
+  onClose: () => void;
+}
+
+type Item = Report | BadMessage | { type: 'hello'; job_id: string } | { type: 'done'; reason: EndReason };
+
+/** A job's event socket: takes its reports in order, commits them in batches and acknowledges what is committed. */
+export class WorkerLink implements WorkerPeer {
+  readonly #options: WorkerLinkOptions;
+  #queue: Item[] = [];
+  #working = false;
+  #paused = false;
+  #jobId: string | undefined;
+
+  constructor(options: WorkerLinkOptions) {
+    this.#options = options;
+    options.socket.on('message', (data) => this.#receive(String(data)));
+    options.socket.on('close', () => {
+      if (this.#jobId !== undefined) options.channel.removeWorker(this.#jobId, this);
+      options.onClose();
+    });
+  }
+
+  end(reason: EndReason): void {
+    this.#send({ type: 'end', reason });
+    const { clock, limits, socket } = this.#options;
+    const callOff = clock.after(limits.lateReportsMs, () => this.close(1000, 'the session is over'));
+    socket.on('close', callOff);
+  }
+
+  close(code: number, reason: string): void {
+    const { socket, clock, limits } = this.#options;
+    closeSocket(socket, { code, reason, withinMs: limits.closeMs, clock });
+  }
+
+  #receive(text: string): void {
+    const message = readWorkerMessage(text);
+    this.#queue.push(message);
+    const { socket, limits } = this.#options;
+    if (this.#queue.length > limits.workerQueueSize && !this.#paused) {
+      this.#paused = true;
+      socket.pause();
+    }
+    void this.#work();
+  }
+
+  async #work(): Promise<void> {
+    if (this.#working) return;
+    this.#working = true;
+    try {
+      while (this.#queue.length > 0 && isOpen(this.#options.socket)) await this.#next();
+    } catch (error) {
+      this.#options.log.error({ err: error }, 'worker socket failed');
+      this.close(1011, 'internal error');
+    } finally {
+      this.#working = false;
+    }
+  }
+
+  async #next(): Promise<void> {
+    const item = this.#queue[0];
+    if (item?.type === 'hello') await this.#greet(item.job_id);
+    else if (this.#jobId === undefined) this.close(socketCloseCodes.badMessage, 'expected hello first');
+    else if (item?.type === 'done') this.#options.onDone(item.reason);
+    else return this.#takeBatch(this.#jobId);
+    this.#queue.shift();
+  }
+
+  async #greet(jobId: string): Promise<void> {
+    if (this.#jobId !== undefined) return;
+    const { store, channel, endReason, onHello } = this.#options;
+    const ackedSeq = await store.ackedSeq(jobId);
+    if (!isOpen(this.#options.socket)) return;
+    this.#jobId = jobId;
+    const earlier = channel.addWorker(jobId, this);
+    earlier?.close(socketCloseCodes.superseded, 'this job has opened another socket');
+    this.#send({ type: 'welcome', acked_seq: ackedSeq });
+    if (endReason) this.end(endReason);
+    onHello(jobId);
+  }
+
+  /** Commits as many reports as have come; interims that something stored has overtaken are left out. */
+  async #takeBatch(jobId: string): Promise<void> {
+    const { limits } = this.#options;
+    const other = this.#queue.findIndex(({ type }) => type !== 'event' && type !== 'bad');
+    const size = Math.min(other === -1 ? this.#queue.length : other, limits.workerBatchSize);
+    const items = this.#queue.slice(0, size) as (Report | BadMessage)[];
+    for (const item of items) if (item.type === 'bad') this.#complain(item);
+    const reports = items.filter((item) => item.type === 'event');
+    const durable = reports.filter(({ event }) => isDurable(event));
+    const first = durable[0];
+    await this.#relay(first ? reports.slice(0, reports.indexOf(first)) : reports);
+    if (first) {
+      await storeReports({ ...this.#options, jobId, reports: durable });
+      if (!isOpen(this.#options.socket)) return;
+      await this.#relay(reports.slice(reports.indexOf(durable.at(-1) ?? first) + 1));
+    }
+    this.#queue.splice(0, size);
+    const seq = Math.max(...items.map((item) => item.seq ?? 0));
+    if (seq > 0) this.#send({ type: 'ack', seq });
+    if (this.#paused && this.#queue.length < limits.workerQueueSize / 2) {
+      this.#paused = false;
+      this.#options.socket.resume();
+    }
+  }
+
+  async #relay(interims: Report[]): Promise<void> {
+    for (const { event, at } of interims) await this.#options.channel.relayInterim(event, at);
+  }
+
+  #complain({ seq, problem }: BadMessage): void {
+    this.#options.log.warn({ jobId: this.#jobId, seq, problem }, 'a worker sent a message that is none');
+  }
+
+  #send(reply: WorkerReply): void {
+    const { socket } = this.#options;
+    if (isOpen(socket)) socket.send(JSON.stringify(reply));
+  }
+}

@@ -1,0 +1,41 @@
+import { createSessionBodySchema, createSessionResponseSchema } from '@parley/contracts';
+import { createSession } from '@parley/core';
+import type { Dependencies } from '../../dependencies.ts';
+import { tenantSecurity } from '../../plugins/describe-api.ts';
+import { problems } from '../../plugins/problem.ts';
+import { actorOf } from '../../plugins/request-actor.ts';
+import type { App } from '../app-type.ts';
+
+export function createSessionRoute(app: App, { contextOf, supervisor }: Dependencies): void {
+  app.route({
+    method: 'POST',
+    url: '/session',
+    schema: {
+      tags: ['sessions'],
+      summary: 'Open a room and send an agent into it',
+      security: tenantSecurity,
+      body: createSessionBodySchema,
+      response: {
+        201: createSessionResponseSchema,
+        ...problems(
+          'VALIDATION_FAILED',
+          'BODY_NOT_JSON',
+          'UNAUTHENTICATED',
+          'FORBIDDEN',
+          'NOT_FOUND',
+          'ROOM_BUSY',
+          'BODY_TOO_LARGE',
+          'UNSUPPORTED_MEDIA_TYPE',
+          'LIVEKIT_UNAVAILABLE',
+        ),
+      },
+    },
+    handler: async (request, reply) => {
+      const { room, agent_id: agentId, system_prompt: systemPrompt } = request.body;
+      const ctx = contextOf(actorOf(request));
+      const session = await createSession({ ctx, input: { room, agentId, systemPrompt } });
+      await supervisor.open(session);
+      return reply.code(201).send({ session_id: session.id, room: session.room });
+    },
+  });
+}

@@ -1,0 +1,27 @@
+import { tokenQuerySchema, tokenResponseSchema } from '@parley/contracts';
+import { composeLiveKitRoomName, createRoomToken } from '@parley/telephony';
+import type { Dependencies } from '../../dependencies.ts';
+import { tenantSecurity } from '../../plugins/describe-api.ts';
+import { problems } from '../../plugins/problem.ts';
+import { actorOf } from '../../plugins/request-actor.ts';
+import type { App } from '../app-type.ts';
+
+export function getTokenRoute(app: App, { livekit, config }: Dependencies): void {
+  const url = (config.livekitPublicUrl ?? config.livekitUrl).replace(/^http/, 'ws');
+  app.route({
+    method: 'GET',
+    url: '/token',
+    schema: {
+      tags: ['sessions'],
+      summary: 'A LiveKit token that lets one identity into one room of the tenant',
+      security: tenantSecurity,
+      querystring: tokenQuerySchema,
+      response: { 200: tokenResponseSchema, ...problems('VALIDATION_FAILED', 'UNAUTHENTICATED') },
+    },
+    handler: async (request) => {
+      const { room, identity, name } = request.query;
+      const livekitRoom = composeLiveKitRoomName(actorOf(request).tenantId, room);
+      return { token: await createRoomToken(livekit, { livekitRoom, identity, name }), url };
+    },
+  });
+}

@@ -1,0 +1,17 @@
+import type { Dependencies } from '../dependencies.ts';
+import { authenticateWorker } from '../plugins/authenticate-worker.ts';
+import type { App } from './app-type.ts';
+import { createTicketRoute } from './worker/create-ticket.ts';
+import { getBriefRoute } from './worker/get-brief.ts';
+import { reportEventsRoute } from './worker/report-events.ts';
+import { searchKnowledgeRoute } from './worker/search-knowledge.ts';
+
+/** For the job that serves a session; its token opens that one session. */
+export function workerRoutes(app: App, dependencies: Dependencies): void {
+  const { config, clock } = dependencies;
+  app.addHook('onRequest', authenticateWorker({ secret: config.secret, clock }));
+  getBriefRoute(app, dependencies);
+  searchKnowledgeRoute(app, dependencies);
+  createTicketRoute(app, dependencies);
+  reportEventsRoute(app, dependencies);
+}

@@ -1,0 +1,38 @@
+import { searchKnowledgeBodySchema, searchKnowledgeResponseSchema } from '@parley/contracts';
+import { getSessionInTenant, searchKnowledge } from '@parley/core';
+import type { Dependencies } from '../../dependencies.ts';
+import { workerSecurity } from '../../plugins/describe-api.ts';
+import { problems } from '../../plugins/problem.ts';
+import { actorOf } from '../../plugins/request-actor.ts';
+import { sessionIdOf, sessionParamsSchema } from '../../plugins/session-id-of.ts';
+import type { App } from '../app-type.ts';
+
+export function searchKnowledgeRoute(app: App, { contextOf }: Dependencies): void {
+  app.route({
+    method: 'POST',
+    url: '/worker/sessions/:id/knowledge/search',
+    schema: {
+      tags: ['worker'],
+      summary: 'What the tenant’s knowledge says to a question',
+      security: workerSecurity,
+      params: sessionParamsSchema,
+      body: searchKnowledgeBodySchema,
+      response: {
+        200: searchKnowledgeResponseSchema,
+        ...problems(
+          'VALIDATION_FAILED',
+          'BODY_NOT_JSON',
+          'UNAUTHENTICATED',
+          'NOT_FOUND',
+          'BODY_TOO_LARGE',
+          'UNSUPPORTED_MEDIA_TYPE',
+        ),
+      },
+    },
+    handler: async (request) => {
+      const ctx = contextOf(actorOf(request));
+      await getSessionInTenant({ ctx, sessionId: sessionIdOf(request.params) });
+      return { hits: await searchKnowledge({ ctx, input: request.body }) };
+    },
+  });
+}

@@ -1,0 +1,68 @@
+import { ConfigError, loadConfig } from '@parley/config';
+import { DatabaseError } from '@parley/db';
+import { createLogger } from '@parley/observability';
+import { buildApp, publicUrlOf } from './app.ts';
+import { checkExposure } from './check-exposure.ts';
+import { type ControlPlaneConfig, configDefinition } from './config.ts';
+import { provideDemo } from './demo/provide-demo.ts';
+import { createDependencies, type Dependencies } from './dependencies.ts';
+import type { App } from './routes/app-type.ts';
+import { stopInPhases } from './stop-in-phases.ts';
+
+/** What the operator can put right; told without a stack. */
+const isForOperator = (error: unknown): error is Error =>
+  error instanceof ConfigError ||
+  error instanceof DatabaseError ||
+  (error instanceof Error &&
+    'code' in error &&
+    ['EADDRINUSE', 'EACCES', 'EADDRNOTAVAIL'].includes(`${error.code}`));
+
+function readConfig(): ControlPlaneConfig {
+  const config = loadConfig(configDefinition, process.env);
+  checkExposure(config);
+  return config;
+}
+
+async function listen(app: App, { config, log, database }: Dependencies): Promise<void> {
+  const url = publicUrlOf(config);
+  if (config.demo) {
+    const { dataDir } = config;
+    const livekitUrl = config.livekitPublicUrl ?? config.livekitUrl;
+    await provideDemo({ db: database.db, dataDir, url, livekitUrl });
+  }
+  await app.listen({ host: config.host, port: config.port, listenTextResolver: () => 'listening' });
+  log.info({ url, database: database.kind }, 'control plane is ready');
+}
+
+function stopOnSignals(app: App, { hub, supervisor, database, log }: Dependencies): void {
+  let stopping = false;
+  const stop = async (signal: string): Promise<void> => {
+    if (stopping) process.exit(1);
+    stopping = true;
+    log.info({ signal }, 'stopping');
+    await stopInPhases(
+      [
+        { name: 'sockets', withinMs: 500, run: () => hub.close() },
+        { name: 'requests', withinMs: 1_500, run: () => app.close() },
+        { name: 'supervision', withinMs: 1_500, run: () => supervisor.stop() },
+        { name: 'database', withinMs: 1_000, run: () => database.close() },
+      ],
+      log,
+    );
+    process.exit(0);
+  };
+  for (const signal of ['SIGTERM', 'SIGINT']) process.on(signal, () => void stop(signal));
+}
+
+try {
+  const config = readConfig();
+  const log = createLogger({ name: 'control-plane', level: config.logLevel });
+  const dependencies = await createDependencies(config, log);
+  const app = await buildApp(dependencies);
+  stopOnSignals(app, dependencies);
+  await listen(app, dependencies);
+  dependencies.supervisor.start();
+} catch (error) {
+  console.error(isForOperator(error) ? error.message : error);
+  process.exit(1);
+}
