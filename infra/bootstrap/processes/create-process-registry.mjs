@@ -38,7 +38,7 @@ export const createProcessRegistry = ({ runFile }) => {
     if (!closed) writeRunFile(runFile, { runId, supervisor, url, processes: [...entries.values()] });
   };
   save();
-  const reaper = spawn(process.execPath, [reaperFile, runFile], {
+  const reaper = spawn(process.execPath, [reaperFile, runFile, runId], {
     detached: true,
     stdio: ['pipe', 'ignore', 'ignore'],
   });

@@ -1,6 +1,8 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { existsSync } from 'node:fs';
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { expect, it, onTestFinished, vi } from 'vitest';
 import { isAlive } from '../testing/is-alive.ts';
 import { firstLine } from '../testing/read-lines.ts';
@@ -8,7 +10,7 @@ import { tempFolder } from '../testing/temp-folder.ts';
 import { createProcessRegistry } from './create-process-registry.mjs';
 import { endLeftovers, runIdVariable } from './end-leftovers.mjs';
 import { identifyProcess, isRunning } from './process-identity.mjs';
-import { readRunFile } from './run-file.mjs';
+import { readRunFile, writeRunFile } from './run-file.mjs';
 import { stopGroup } from './stop-group.mjs';
 
 const env = process.env;
@@ -89,6 +91,26 @@ it('leaves nothing behind when the supervisor is killed', async () => {
   await vi.waitFor(() => expect(readRunFile(runFile)).toBeNull(), { timeout: 5_000, interval: 50 });
 }, 30_000);
 
+it('the reaper of one run leaves the next one’s processes alone', async () => {
+  const runFile = join(tempFolder(), 'processes.json');
+  const next = start(family);
+  await firstLine(next);
+  const run = {
+    runId: 'next',
+    supervisor: identifyProcess(process.pid),
+    processes: [{ ...identifyProcess(next.pid), name: 'next' }],
+  };
+  writeRunFile(runFile, run);
+  const file = fileURLToPath(new URL('./reaper.mjs', import.meta.url));
+  const reaper = spawn(process.execPath, [file, runFile, 'the one before'], {
+    stdio: ['pipe', 'ignore', 'inherit'],
+  });
+  reaper.stdin?.end();
+  await once(reaper, 'exit');
+  expect(isAlive(next.pid)).toBe(true);
+  expect(readRunFile(runFile)).toEqual(run);
+});
+
 it('ends what an earlier run left, by its leader or by the run’s mark, and never a stranger', async () => {
   const runId = `test-${process.pid}`;
   const known = start(family);
@@ -123,7 +145,7 @@ it('runs the clean-up of what lives outside of its group', async () => {
     processes: [{ pid: 999_999_999, startedAt: 'gone', name: 'container', cleanUp: ['touch', file] }],
   };
   await endLeftovers(run, { graceMs: 0 });
-  expect((await import('node:fs')).existsSync(file)).toBe(true);
+  expect(existsSync(file)).toBe(true);
 });
 
 it('tells a process from another with the same number', () => {

@@ -4,9 +4,12 @@ import { expect, it } from 'vitest';
 import { tempFolder } from '../testing/temp-folder.ts';
 import { readSettings } from './read-settings.mjs';
 
-it('takes the environment over .env, and an empty value for none', () => {
+it('takes the environment over .env, and an empty value for none, also over .env', () => {
   const root = tempFolder();
-  writeFileSync(join(root, '.env'), 'PARLEY_PORT=1\nPARLEY_HOST=filed\nOPENAI_API_KEY=\n');
+  writeFileSync(
+    join(root, '.env'),
+    'PARLEY_PORT=1\nPARLEY_HOST=filed\nOPENAI_API_KEY=\nLIVEKIT_URL=ws://filed\n',
+  );
   const { env } = readSettings({ root, environment: { PARLEY_PORT: '2', LIVEKIT_URL: '' } });
   expect(env).toEqual({ PARLEY_PORT: '2', PARLEY_HOST: 'filed' });
 });
