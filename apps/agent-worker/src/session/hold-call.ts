@@ -14,6 +14,7 @@ import { phrases } from './phrases.ts';
 import { recoverSession } from './recover-session.ts';
 import { takeTextInput } from './take-text-input.ts';
 import { waitForCaller } from './wait-for-caller.ts';
+import { withoutRemoteControl } from './without-remote-control.ts';
 
 /** A caller whose network is gone is waited for this long. */
 const callerGraceMs = 5_000;
@@ -46,7 +47,7 @@ export function holdCall(input: HoldCallInput): HeldCall {
     vad: input.vad,
     channel: brief.channel,
   });
-  const session = new voice.AgentSession(parts.options);
+  const session = withoutRemoteControl(new voice.AgentSession(parts.options));
   const observer = observeSession({ session, report, prefix: ctx.job.id, language: brief.config.language });
   const hangUp = (): void => ending.end({ by: 'agent', reason: 'agent_hung_up' });
   const agent = createAgent(brief, { access, report, hangUp });

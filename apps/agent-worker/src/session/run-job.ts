@@ -74,7 +74,7 @@ function guardProcess(parts: { ending: CallEnding; reporter: EventReporter; log:
   // Native resources have been known to keep a job process for ever (agents-js #1905).
   void ending.over.then(() => setTimeout(() => process.exit(1), longestClosingMs).unref());
   leaveWithParent((why) => {
-    log.warn({ why }, 'the worker is shutting down in the middle of a call');
+    if (!ending.ended) log.warn({ why }, 'the worker is shutting down in the middle of a call');
     ending.end({ by: 'worker', reason: 'agent_lost' });
   });
 }

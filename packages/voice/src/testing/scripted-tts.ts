@@ -1,4 +1,4 @@
-import { tts } from '@livekit/agents';
+import { tts, voice } from '@livekit/agents';
 import { AudioFrame } from '@livekit/rtc-node';
 
 /** `speaks`: one frame per text item. `fails`: at once. `hangs`: says nothing. `silent`: ends without audio. `breaks`: one frame, then an error. */
@@ -48,7 +48,8 @@ class ScriptedStream extends tts.SynthesizeStream {
       if (this.#step === 'hangs' || this.#step === 'silent') continue;
       this.markStarted();
       const frame = AudioFrame.create(24_000, 1, 240);
-      this.queue.put({ requestId: 'r', segmentId: 's', frame, final: false });
+      const timedTranscripts = [voice.createTimedString({ text: item })];
+      this.queue.put({ requestId: 'r', segmentId: 's', frame, final: false, timedTranscripts });
       if (this.#step === 'breaks') throw new Error('broken off');
     }
     if (this.#step === 'hangs')

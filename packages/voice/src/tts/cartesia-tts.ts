@@ -1,9 +1,7 @@
 import type { tts } from '@livekit/agents';
 import * as cartesia from '@livekit/agents-plugin-cartesia';
 import type { ProviderSettings } from '../provider-keys.ts';
-
-/** Samples per second of everything the agent says: the room's output, so that nothing is resampled. */
-export const ttsSampleRate = 24_000;
+import { ttsSampleRate } from './tts-sample-rate.ts';
 
 export interface TtsInput {
   settings: ProviderSettings;

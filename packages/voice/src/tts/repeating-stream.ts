@@ -1,5 +1,6 @@
 import { APIConnectionError, type APIConnectOptions, tts } from '@livekit/agents';
 import { TextLog } from './text-log.ts';
+import { WordTimes } from './word-times.ts';
 
 /** Milliseconds after the latest text within which a voice must have begun to speak. */
 const firstAudioMs = 4_000;
@@ -49,7 +50,8 @@ export class RepeatingStream extends tts.SynthesizeStream {
   /** One request. @returns undefined when it spoke, or had nothing to say; else what went wrong. */
   async #speak(candidate: tts.TTS): Promise<Error | undefined> {
     let problem: Error | undefined;
-    let heard = false;
+    const words = new WordTimes(this.#text);
+    let heard: tts.SynthesizedAudio | undefined;
     const onError = (event: { error: Error }): void => {
       problem = event.error;
     };
@@ -64,8 +66,8 @@ export class RepeatingStream extends tts.SynthesizeStream {
       for await (const audio of child) {
         if (typeof audio === 'symbol' || this.queue.closed) continue;
         if (!heard) this.#begin(candidate, child, silence);
-        heard = true;
-        this.queue.put(audio);
+        heard = audio;
+        this.queue.put(words.pass(audio));
       }
     } catch (error) {
       problem = error as Error;
@@ -77,6 +79,8 @@ export class RepeatingStream extends tts.SynthesizeStream {
       this.abortSignal.removeEventListener('abort', stop);
     }
     if (heard) {
+      const rest = words.rest(heard);
+      if (rest && !this.queue.closed) this.queue.put(rest);
       if (!this.queue.closed) this.queue.put(tts.SynthesizeStream.END_OF_STREAM);
       // Half of a reply cannot be said again; that it is cut short is worth a report.
       if (problem) this.#report(candidate, problem);

@@ -1,6 +1,6 @@
 import { type APIConnectOptions, tts } from '@livekit/agents';
-import { ttsSampleRate } from './cartesia-tts.ts';
 import { RepeatingStream } from './repeating-stream.ts';
+import { ttsSampleRate } from './tts-sample-rate.ts';
 
 /** How long a voice that failed twice is not asked first. */
 const restMs = 30_000;

@@ -18,6 +18,13 @@ export class TextLog {
     return !this.#items.some((item) => typeof item === 'object' && /[\p{L}\p{N}]/u.test(item.text));
   }
 
+  /** The text from an item on, and how many items there are. */
+  since(first: number): { text: string; count: number } {
+    const items = this.#items.slice(first);
+    const text = items.map((item) => (typeof item === 'object' ? item.text : '')).join('');
+    return { text, count: this.#items.length };
+  }
+
   /** Calls back for everything written so far, then for each further item, until stopped. */
   follow(read: (item: TextItem) => void): { stop: () => void } {
     for (const item of this.#items) read(item);
