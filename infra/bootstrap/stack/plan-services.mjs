@@ -33,7 +33,7 @@ export const planServices = ({ root, envs, urls, ports }) => {
         const { stt } = await readReadyLine(logFile, logFrom, signal);
         return `${urls.simulators} · hears by ${stt}`;
       },
-      readyWithinMs: 30_000,
+      readyWithinMs: 60_000,
     },
     {
       ...node('control-plane', 'apps/control-plane/src/server.ts', []),
@@ -42,7 +42,7 @@ export const planServices = ({ root, envs, urls, ports }) => {
         await waitForHttp(`${urls.controlPlane}/health`, signal, hear);
         return urls.controlPlane;
       },
-      readyWithinMs: 60_000,
+      readyWithinMs: 120_000,
     },
     {
       ...node('agent-worker', 'apps/agent-worker/src/main.ts', ['start']),
@@ -51,7 +51,7 @@ export const planServices = ({ root, envs, urls, ports }) => {
         await waitForHttp(`${urls.worker}/`, signal, hear);
         return '';
       },
-      readyWithinMs: 60_000,
+      readyWithinMs: 120_000,
     },
   ];
 };
