@@ -13,7 +13,7 @@ import {
 } from './index.ts';
 import { readCatalogue } from './testing/catalogue.ts';
 import { fillTables } from './testing/fill-tables.ts';
-import { openTestDatabase } from './testing/index.ts';
+import { openTestDatabase, openTimeoutMs } from './testing/index.ts';
 
 let handle: DatabaseHandle;
 let a: Awaited<ReturnType<typeof fillTables>>;
@@ -23,7 +23,7 @@ beforeAll(async () => {
   const catalogue = await readCatalogue(handle.db);
   a = await fillTables(handle.db, catalogue);
   b = await fillTables(handle.db, catalogue);
-});
+}, openTimeoutMs);
 afterAll(() => handle.close());
 
 const codeOf = (work: Promise<unknown>) =>

@@ -1,6 +1,6 @@
 import { newId } from '@parley/contracts';
 import { apiKeys, type DatabaseHandle, withTenant } from '@parley/db';
-import { openTestDatabase } from '@parley/db/testing';
+import { openTestDatabase, openTimeoutMs } from '@parley/db/testing';
 import { eq } from 'drizzle-orm';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { seedApiKey, seedUser } from '../demo/seed-credentials.ts';
@@ -14,7 +14,7 @@ let a: TestTenant;
 let b: TestTenant;
 beforeAll(async () => {
   handle = await openTestDatabase();
-});
+}, openTimeoutMs);
 afterAll(() => handle?.close());
 beforeEach(async () => {
   a = await createTestTenant(handle.db);

@@ -1,5 +1,5 @@
 import { agents, apiKeys, type DatabaseHandle, knowledgeItems, withTenant } from '@parley/db';
-import { openTestDatabase } from '@parley/db/testing';
+import { openTestDatabase, openTimeoutMs } from '@parley/db/testing';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { listAgents } from '../agents/list-agents.ts';
 import { authenticateApiKey } from '../auth/authenticate-api-key.ts';
@@ -14,7 +14,7 @@ const credentials = generateDemoCredentials();
 beforeAll(async () => {
   handle = await openTestDatabase();
   await seedDemo({ db: handle.db, credentials });
-});
+}, openTimeoutMs);
 afterAll(() => handle?.close());
 
 const open = ({ apiKey, email, password, otherApiKey } = credentials) =>

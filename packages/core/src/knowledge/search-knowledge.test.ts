@@ -1,5 +1,5 @@
 import type { DatabaseHandle } from '@parley/db';
-import { openTestDatabase } from '@parley/db/testing';
+import { openTestDatabase, openTimeoutMs } from '@parley/db/testing';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { ServiceContext } from '../context.ts';
 import { generateDemoCredentials } from '../demo/demo-credentials.ts';
@@ -15,7 +15,7 @@ beforeAll(async () => {
   const { tenantId, otherTenantId } = await seedDemo({ db, credentials: generateDemoCredentials() });
   maple = { db, actor: { type: 'system', tenantId }, now: () => new Date() };
   harbor = { ...maple, actor: { type: 'system', tenantId: otherTenantId } };
-});
+}, openTimeoutMs);
 afterAll(() => handle?.close());
 
 const titles = async (query: string, ctx = maple, limit?: number) =>
@@ -65,6 +65,7 @@ describe('searchKnowledge', () => {
       "'; drop table x; --",
       '! & | ( :*',
       '\0',
+      String.raw`qu'ux\\ http://x.example/a'b\c?d=e&f \' `,
     ]) {
       expect(await titles(query)).toEqual([]);
     }

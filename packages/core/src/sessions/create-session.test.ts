@@ -1,6 +1,6 @@
 import { type AgentConfig, newId } from '@parley/contracts';
 import { agents, agentVersions, type DatabaseHandle, withTenant } from '@parley/db';
-import { openTestDatabase } from '@parley/db/testing';
+import { openTestDatabase, openTimeoutMs } from '@parley/db/testing';
 import { eq } from 'drizzle-orm';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { expectNoTrace, outboxOf } from '../testing/expect-no-trace.ts';
@@ -14,7 +14,7 @@ let a: TestTenant;
 let b: TestTenant;
 beforeAll(async () => {
   handle = await openTestDatabase();
-});
+}, openTimeoutMs);
 afterAll(() => handle?.close());
 beforeEach(async () => {
   a = await createTestTenant(handle.db);

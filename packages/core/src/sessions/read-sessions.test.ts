@@ -1,6 +1,6 @@
 import { newId } from '@parley/contracts';
 import type { DatabaseHandle } from '@parley/db';
-import { openTestDatabase } from '@parley/db/testing';
+import { openTestDatabase, openTimeoutMs } from '@parley/db/testing';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { createTestTenant, type TestTenant } from '../testing/index.ts';
 import { createSession } from './create-session.ts';
@@ -19,7 +19,7 @@ let session: SessionRow;
 let clock = Date.parse('2026-03-01T12:00:00Z');
 beforeAll(async () => {
   handle = await openTestDatabase();
-});
+}, openTimeoutMs);
 afterAll(() => handle?.close());
 beforeEach(async () => {
   const now = () => {

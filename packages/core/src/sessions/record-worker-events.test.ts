@@ -1,6 +1,6 @@
 import { newId, type WorkerEvent } from '@parley/contracts';
 import type { DatabaseHandle } from '@parley/db';
-import { openTestDatabase } from '@parley/db/testing';
+import { openTestDatabase, openTimeoutMs } from '@parley/db/testing';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { expectNoTrace, outboxOf } from '../testing/expect-no-trace.ts';
 import { createTestTenant, type TestTenant } from '../testing/index.ts';
@@ -21,7 +21,7 @@ let b: TestTenant;
 let session: SessionRow;
 beforeAll(async () => {
   handle = await openTestDatabase();
-});
+}, openTimeoutMs);
 afterAll(() => handle?.close());
 beforeEach(async () => {
   clock = Date.parse('2026-03-01T12:00:00Z');

@@ -1,6 +1,6 @@
 import { newId, type SessionId } from '@parley/contracts';
 import type { DatabaseHandle } from '@parley/db';
-import { openTestDatabase } from '@parley/db/testing';
+import { openTestDatabase, openTimeoutMs } from '@parley/db/testing';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { createSession } from '../sessions/create-session.ts';
 import { getSessionInTenant } from '../sessions/get-session-in-tenant.ts';
@@ -15,7 +15,7 @@ let b: TestTenant;
 let sessionId: SessionId;
 beforeAll(async () => {
   handle = await openTestDatabase();
-});
+}, openTimeoutMs);
 afterAll(() => handle?.close());
 beforeEach(async () => {
   a = await createTestTenant(handle.db);

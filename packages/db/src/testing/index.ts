@@ -1,1 +1,1 @@
-export { openTestDatabase } from './open-test-database.ts';
+export { openTestDatabase, openTimeoutMs } from './open-test-database.ts';

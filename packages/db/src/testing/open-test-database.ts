@@ -4,6 +4,9 @@ import { pgliteHandle } from '../pglite/pglite-handle.ts';
 import { pgliteTemplate } from './pglite-template.ts';
 import { openTestPostgres } from './shared-postgres.ts';
 
+/** For the hook that opens it: the first run after a migration makes the template anew. */
+export const openTimeoutMs = 60_000;
+
 /**
  * A migrated, empty database of the test file's own: PGlite in memory, or with PARLEY_TEST_DATABASE=postgres
  * a real server, where the login is an ordinary one. Close it when the file is done.
