@@ -39,8 +39,10 @@ export function speakableText(text: string): string {
     .replace(telephone, (match) => (isTelephone(match) ? telephoneWords(match) : match))
     .replace(/(\d)\s?-\s?(?=\d)/g, '$1 to ')
     .replace(/\$\s?(\d[\d,]*)(?:\.(\d{2}))?/g, (_, whole: string, cents?: string) => money(whole, cents))
+    .replace(/(?<=\d\s?)([ap])\.?m\b\.?|\b([ap])\.m\.?/gi, (_, close, apart) =>
+      ` ${close ?? apart} m`.toUpperCase(),
+    )
     .replace(/\b(\d{1,2}):(\d{2})\b/g, (_, hour: string, minute: string) => clock(hour, minute))
-    .replace(/\b([ap])\.?m\b\.?/gi, (_, half: string) => `${half.toUpperCase()} M`)
     .replace(/\b(\d+)(?:st|nd|rd|th)\b/g, (_, value: string) => ordinalWords(Number(value)))
     .replace(/\b\d{1,3}(?:,\d{3})+\b/g, (value) => value.replaceAll(',', ''))
     .replace(

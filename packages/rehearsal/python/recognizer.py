@@ -1,0 +1,161 @@
+"""Recognises speech of many segments at once.
+
+Standard input: frames of a type byte, a segment number (u32, little endian), a length (u32) and that many bytes.
+  S starts a segment; the bytes are cepstral means to start from, or empty
+  A is audio of it, 16-bit mono at 16 kHz        F finishes it        X forgets it
+Standard output: a JSON line {"ready": true} once, then for segments {"segment", "partial"} as words are heard,
+{"segment", "final", "cmn"} once, or {"segment", "error"}. Ends when standard input ends.
+"""
+
+import json
+import os
+import queue
+import re
+import signal
+import struct
+import sys
+import tempfile
+import threading
+
+import language_model
+from pocketsphinx_decoder import DICTIONARY, GENERAL_MODEL, Decoder
+
+HERE = os.path.dirname(os.path.abspath(__file__))
+HEADER = struct.Struct("<cII")
+DOMAIN_WEIGHT = 0.8
+COMMON_WORDS = 20_000
+MAX_DECODERS = int(os.environ.get("PARLEY_MAX_DECODERS", "8"))
+# Means over the voices of flite: what an unknown speaker starts from.
+FIRST_CMN = "53,4,9,23,3,1,6,-6,-3,-4,6,3,2"
+EXTRA_WORDS = {"viewings": "V Y UW IH NG Z", "voicemail": "V OY S M EY L"}
+
+output_lock = threading.Lock()
+
+
+def say(**message):
+    with output_lock:
+        sys.stdout.write(json.dumps(message) + "\n")
+        sys.stdout.flush()
+
+
+def prepare(folder):
+    """Writes the dictionary of common and domain words and the domain's language model; returns their files."""
+    import pocketsphinx
+
+    entries = []
+    with open(DICTIONARY, encoding="utf-8") as lines:
+        for line in lines:
+            word, _, phones = line.strip().partition(" ")
+            entries.append((re.sub(r"\(\d+\)$", "", word), word, phones))
+    entries += [(word, word, phones) for word, phones in EXTRA_WORDS.items()]
+    vocabulary = {word for word, _, _ in entries}
+    sentences = list(language_model.sentences(os.path.join(HERE, "phrasebook.txt"), vocabulary))
+    model_file = os.path.join(folder, "domain.arpa")
+    language_model.write_arpa(model_file, sentences)
+
+    general = pocketsphinx.NGramModel.readfile(GENERAL_MODEL)
+    common = sorted(vocabulary, key=lambda word: (-general.prob([word]), word))[:COMMON_WORDS]
+    kept = set(common) | {word for words in sentences for word in words}
+    dictionary_file = os.path.join(folder, "words.dict")
+    with open(dictionary_file, "w", encoding="utf-8") as out:
+        out.writelines(f"{entry} {phones}\n" for word, entry, phones in entries if word in kept)
+    return dictionary_file, model_file
+
+
+class Segment:
+    def __init__(self, number, cmn):
+        self.number = number
+        self.cmn = cmn
+        self.work = queue.SimpleQueue()
+
+
+class DecoderPool:
+    """Threads with a decoder each, up to MAX_DECODERS; a segment that finds none free waits its turn."""
+
+    def __init__(self, files):
+        self.files = files
+        self.waiting = queue.SimpleQueue()
+        self.lock = threading.Lock()
+        self.started = 0
+        self.busy = 0
+
+    def add(self, on_ready=None):
+        with self.lock:
+            if self.started >= MAX_DECODERS:
+                return
+            self.started += 1
+        threading.Thread(target=self._run, args=(on_ready,), daemon=True).start()
+
+    def submit(self, segment):
+        with self.lock:
+            self.busy += 1
+            none_spare = self.busy >= self.started
+        self.waiting.put(segment)
+        if none_spare:
+            self.add()
+
+    def _run(self, on_ready):
+        decoder = Decoder(*self.files, DOMAIN_WEIGHT)
+        if on_ready:
+            on_ready()
+        while True:
+            segment = self.waiting.get()
+            try:
+                decode(decoder, segment)
+            except RuntimeError as error:
+                say(segment=segment.number, error=str(error))
+            with self.lock:
+                self.busy -= 1
+
+
+def decode(decoder, segment):
+    decoder.start(segment.cmn or FIRST_CMN)
+    said = ""
+    while True:
+        kind, pcm = segment.work.get()
+        if kind == b"A":
+            decoder.process(pcm)
+            text = decoder.text()
+            if text != said:
+                said = text
+                say(segment=segment.number, partial=text)
+            continue
+        text, cmn = decoder.finish()
+        if kind == b"F":
+            say(segment=segment.number, final=text, cmn=cmn)
+        return
+
+
+def serve(stream, pool):
+    segments = {}
+    while True:
+        header = stream.read(HEADER.size)
+        if len(header) < HEADER.size:
+            return
+        kind, number, length = HEADER.unpack(header)
+        body = stream.read(length)
+        if kind == b"S":
+            segments[number] = Segment(number, body.decode())
+            pool.submit(segments[number])
+        elif number in segments:
+            segments[number].work.put((kind, body))
+            if kind != b"A":
+                del segments[number]
+
+
+def main():
+    # Ctrl-C reaches the whole group; the parent decides when to stop, by closing standard input.
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    with tempfile.TemporaryDirectory() as folder:
+        pool = DecoderPool(prepare(folder))
+        ready = threading.Event()
+        pool.add(ready.set)
+        ready.wait()
+        pool.add()
+        say(ready=True)
+        serve(sys.stdin.buffer, pool)
+    os._exit(0)
+
+
+if __name__ == "__main__":
+    main()

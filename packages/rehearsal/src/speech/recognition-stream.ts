@@ -1,0 +1,89 @@
+import { recognizedWords } from './recognized-words.ts';
+import { createResampler } from './resample.ts';
+import { createSpeechGate } from './speech-gate.ts';
+import type { Segment } from './start-recognizer.ts';
+import { pcmBytes } from './wav.ts';
+
+const recognizerRate = 16_000;
+/** Silence after which what was said is settled, so that it is known by the time the speaker's turn is over. */
+const settleMs = 300;
+
+export interface StreamOptions {
+  /** What is written, in Hz; 16000 unless told. */
+  sampleRate?: number;
+  /** The utterance so far, whenever it changes: lower-case words. Later words may correct earlier ones. */
+  onPartial?: (text: string) => void;
+}
+
+export interface RecognitionStream {
+  /** Mono samples as they come, speech and silence. */
+  write(pcm: Int16Array): void;
+  /**
+   * Ends the utterance: everything written since the last `finish`. The stream then takes the next one.
+   * @returns lower-case words; empty when nobody spoke.
+   * @throws RecognizerError when the recogniser ended meanwhile.
+   */
+  finish(): Promise<string>;
+  /** Forgets what was written since the last `finish`. */
+  clear(): void;
+}
+
+type StartSegment = (cmn: string, onPartial: (text: string) => void) => Segment;
+
+/** Sends a line's stretches of speech to the recogniser, and joins what it makes of them into utterances. */
+export function createRecognitionStream(start: StartSegment, options: StreamOptions): RecognitionStream {
+  const resampler = createResampler(options.sampleRate ?? recognizerRate, recognizerRate);
+  let cmn = '';
+  let segment: Segment | undefined;
+  let utterance = newUtterance();
+
+  const gate = createSpeechGate({
+    sampleRate: recognizerRate,
+    hangoverMs: settleMs,
+    onStart(preroll) {
+      const own = utterance;
+      const index = own.texts.push('') - 1;
+      segment = start(cmn, (text) => {
+        own.texts[index] = recognizedWords(text);
+        if (own === utterance) options.onPartial?.(own.texts.filter(Boolean).join(' '));
+      });
+      for (const frame of preroll) segment.write(pcmBytes(frame));
+    },
+    onAudio: (frame) => segment?.write(pcmBytes(frame)),
+    onEnd() {
+      const finished = segment?.finish();
+      segment = undefined;
+      if (!finished) return;
+      const text = finished.then((heard) => {
+        cmn = heard.cmn;
+        return recognizedWords(heard.text);
+      });
+      text.catch(() => {});
+      utterance.finished.push(text);
+    },
+  });
+
+  return {
+    write: (pcm) => gate.push(resampler.push(pcm)),
+    async finish() {
+      gate.flush();
+      const { finished } = utterance;
+      utterance = newUtterance();
+      return (await Promise.all(finished)).filter(Boolean).join(' ');
+    },
+    clear() {
+      segment?.forget();
+      segment = undefined;
+      gate.flush();
+      utterance = newUtterance();
+    },
+  };
+}
+
+interface Utterance {
+  /** The stretches of speech as heard so far. */
+  texts: string[];
+  finished: Promise<string>[];
+}
+
+const newUtterance = (): Utterance => ({ texts: [], finished: [] });
