@@ -88,7 +88,7 @@ it('starts everything, calls, says where to talk, and on Ctrl-C leaves nothing b
   expect(await run.exited).toBe(130);
   expect(pids.filter(isAlive)).toEqual([]);
   expect(runOf(root)).toBeNull();
-  expect(existsSync(join(root, '.parley/run/start.lock'))).toBe(false);
+  expect(existsSync(join(root, '.parley/run/processes.json.lock'))).toBe(false);
 
   const again = start(checkout, ['--no-call']);
   const short = await again.until('Ctrl-C stops everything');

@@ -14,7 +14,13 @@ import { runAttached } from './run-attached.mjs';
 export const runBench = async ({ args, stopping }) => {
   const reporter = createReporter({ stream: process.stderr });
   const settings = readSettings();
-  const registry = await beginRun({ settings, runFile: 'bench-processes.json', reporter, stopping });
+  const registry = await beginRun({
+    title: 'A bench',
+    settings,
+    runFile: 'bench-processes.json',
+    reporter,
+    stopping,
+  });
   const setup = await setUp({ root: repositoryRoot, settings, reporter, registry });
   return runAttached({
     registry,

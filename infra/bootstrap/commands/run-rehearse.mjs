@@ -13,7 +13,7 @@ export const runRehearse = async ({ args, stopping }) => {
   const reporter = createReporter({ stream: process.stderr });
   const settings = readSettings();
   const runFile = `rehearse-${process.pid}.json`;
-  const registry = await beginRun({ settings, runFile, reporter, stopping });
+  const registry = await beginRun({ title: 'A rehearsal', settings, runFile, reporter, stopping });
   const { env, python } = await setUp({ root: repositoryRoot, settings, reporter, registry });
   return runAttached({
     registry,

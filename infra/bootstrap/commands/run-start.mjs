@@ -13,7 +13,6 @@ import { startStack } from '../stack/start-stack.mjs';
 import { UserError } from '../user-error.mjs';
 import { beginRun } from './begin-run.mjs';
 import { describeStack } from './describe-stack.mjs';
-import { holdCheckout } from './hold-checkout.mjs';
 import { placeCall } from './place-call.mjs';
 import { readDemo } from './read-demo.mjs';
 
@@ -48,8 +47,7 @@ export const runStart = async ({ args, stopping }) => {
   const reporter = createReporter();
   const settings = readSettings();
   checkExposure(settings.env);
-  await holdCheckout({ runDir: settings.runDir, runFile, stopping });
-  const registry = await beginRun({ settings, runFile, reporter, stopping });
+  const registry = await beginRun({ title: 'Parley', settings, runFile, reporter, stopping });
   const { env, livekit, python } = await setUp({ root: repositoryRoot, settings, reporter, registry });
   const host = env.PARLEY_HOST ?? '127.0.0.1';
   const external = livekit.kind === 'external';

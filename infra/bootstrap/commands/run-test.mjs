@@ -53,7 +53,13 @@ export const runTest = async ({ args, stopping }) => {
   // The tests start servers of their own: a developer's LIVEKIT_URL must not stand in for one.
   const { LIVEKIT_URL: _, ...env } = read.env;
   const settings = { ...read, env };
-  const registry = await beginRun({ settings, runFile: 'test-processes.json', reporter, stopping });
+  const registry = await beginRun({
+    title: 'The suite',
+    settings,
+    runFile: 'test-processes.json',
+    reporter,
+    stopping,
+  });
   const setup = await setUp({ root: repositoryRoot, settings, reporter, registry }, { chromium: true });
   if (ci) demand(setup);
   reporter.say(`Set up after ${formatDuration(Date.now() - began)}.`);
