@@ -8,6 +8,7 @@ import { beforeAll, expect, it, onTestFinished, vi } from 'vitest';
 import { readRunFile } from './processes/run-file.mjs';
 import { findFreePort } from './settings/find-free-port.mjs';
 import { fakeCheckout } from './testing/fake-checkout.ts';
+import { fakeCommand } from './testing/fake-command.ts';
 import { isAlive } from './testing/is-alive.ts';
 
 interface Started {
@@ -99,9 +100,10 @@ it('starts everything, calls, says where to talk, and on Ctrl-C leaves nothing b
 
 it('ends after the call with --once, and its code says how that went', async () => {
   const checkout = fakeCheckout();
+  const python = fakeCommand(join(checkout.root, 'bin'), 'python3', 'exit 0');
   const good = start(checkout, ['--once']);
   expect(await good.exited).toBe(0);
-  expect(good.said()).toContain('my sink is leaking');
+  expect(good.said()).toContain(`my sink is leaking\nears: ${python}`);
   expect(await start(checkout, ['--once'], { FAKE_CALL_CODE: '7' }).exited).toBe(1);
   const without = start(checkout, ['--once'], { PARLEY_DEMO: 'false' });
   expect(await without.exited).toBe(1);

@@ -74,7 +74,7 @@ export const runStart = async ({ args, stopping }) => {
     if (flags.once && !demo)
       throw new UserError('--once calls the demo tenant, and PARLEY_DEMO=false leaves it out.');
     if (!flags['no-call'] && demo) {
-      const good = await placeCall({ registry, stopping, env, demoFile: stack.demoFile });
+      const good = await placeCall({ registry, stopping, env, python, demoFile: stack.demoFile });
       if (flags.once) return good ? 0 : 1;
       if (!good && !stopping.signal.aborted) reporter.warn('The call did not end as it should have.');
     }

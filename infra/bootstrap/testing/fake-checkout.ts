@@ -22,6 +22,7 @@ ${serve('Number(PARLEY_PORT)')}`;
 const rehearsal = `const [command] = process.argv.slice(2);
 if (command === 'call') {
   console.log('caller: my sink is leaking');
+  console.log('ears: ' + process.env.PARLEY_PYTHON);
   process.exit(Number(process.env.FAKE_CALL_CODE ?? 0));
 }
 console.log(JSON.stringify({ ready: true, stt: 'none' }));
