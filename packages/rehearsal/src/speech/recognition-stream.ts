@@ -13,6 +13,8 @@ export interface StreamOptions {
   sampleRate?: number;
   /** The utterance so far, whenever it changes: lower-case words. Later words may correct earlier ones. */
   onPartial?: (text: string) => void;
+  /** A stretch of speech begins; the first of an utterance, and one after each pause of 300 ms. */
+  onSpeech?: () => void;
 }
 
 export interface RecognitionStream {
@@ -26,6 +28,8 @@ export interface RecognitionStream {
   finish(): Promise<string>;
   /** Forgets what was written since the last `finish`. */
   clear(): void;
+  /** Milliseconds since speech was last heard in this utterance; undefined before there was any. */
+  readonly silenceMs: number | undefined;
 }
 
 type StartSegment = (cmn: string, onPartial: (text: string) => void) => Segment;
@@ -48,6 +52,7 @@ export function createRecognitionStream(start: StartSegment, options: StreamOpti
         if (own === utterance) options.onPartial?.(own.texts.filter(Boolean).join(' '));
       });
       for (const frame of preroll) segment.write(pcmBytes(frame));
+      options.onSpeech?.();
     },
     onAudio: (frame) => segment?.write(pcmBytes(frame)),
     onEnd() {
@@ -76,6 +81,9 @@ export function createRecognitionStream(start: StartSegment, options: StreamOpti
       segment = undefined;
       gate.flush();
       utterance = newUtterance();
+    },
+    get silenceMs() {
+      return gate.silenceMs;
     },
   };
 }

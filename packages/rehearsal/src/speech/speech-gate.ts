@@ -15,8 +15,7 @@ export interface SpeechGateOptions {
   /** `preroll`: what was heard just before, with soft beginnings of words. */
   onStart(preroll: Int16Array[]): void;
   onAudio(pcm: Int16Array): void;
-  /** @param endMs when the last loud frame ended, in ms of audio heard. */
-  onEnd(endMs: number): void;
+  onEnd(): void;
 }
 
 /** Lets only stretches of speech through, by energy against the line's own noise: a recogniser hears words in silence. */
@@ -25,8 +24,8 @@ export interface SpeechGate {
   /** Ends a stretch that goes on. */
   flush(): void;
   readonly open: boolean;
-  /** Milliseconds of audio heard so far. */
-  readonly heardMs: number;
+  /** Milliseconds since the last loud frame; undefined before there was any since the last `flush`. */
+  readonly silenceMs: number | undefined;
 }
 
 export function createSpeechGate(options: SpeechGateOptions): SpeechGate {
@@ -39,13 +38,14 @@ export function createSpeechGate(options: SpeechGateOptions): SpeechGate {
   let loud = 0;
   let quiet = 0;
   let length = 0;
+  let lastLoud: number | undefined;
   let heard = 0;
 
   const close = (): void => {
     open = false;
     loud = 0;
-    options.onEnd((heard - quiet) * frameMs);
     quiet = 0;
+    options.onEnd();
   };
   const hear = (frame: Int16Array): void => {
     heard++;
@@ -54,6 +54,7 @@ export function createSpeechGate(options: SpeechGateOptions): SpeechGate {
     noise = level < noise ? Math.max(level, 1) : Math.min(noise * (isLoud ? 1.0005 : 1.01), 2000);
     if (open) {
       options.onAudio(frame);
+      if (isLoud) lastLoud = heard;
       quiet = isLoud ? 0 : quiet + 1;
       length++;
       if (quiet >= hangover || length >= longestFrames) close();
@@ -64,6 +65,7 @@ export function createSpeechGate(options: SpeechGateOptions): SpeechGate {
     if (loud >= onsetFrames) {
       open = true;
       quiet = length = 0;
+      lastLoud = heard;
       const preroll = recent;
       recent = [];
       options.onStart(preroll);
@@ -82,12 +84,13 @@ export function createSpeechGate(options: SpeechGateOptions): SpeechGate {
       if (open) close();
       recent = [];
       loud = 0;
+      lastLoud = undefined;
     },
     get open() {
       return open;
     },
-    get heardMs() {
-      return heard * frameMs;
+    get silenceMs() {
+      return lastLoud === undefined ? undefined : (heard - lastLoud) * frameMs;
     },
   };
 }
