@@ -3,7 +3,7 @@ import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vite';
 
 const controlPlane = 'http://127.0.0.1:8080';
-const apiPaths = ['/health', '/auth', '/agents', '/token', '/session', '/sessions', '/transcripts'];
+const apiPaths = ['/health', '/login', '/agents', '/token', '/session', '/sessions', '/transcripts'];
 
 export default defineConfig({
   plugins: [react(), tailwindcss()],

@@ -22,7 +22,8 @@ export function createQueries(credentials: CredentialStore): QueryClient {
     },
   });
   credentials.subscribe(() => {
-    if (!credentials.get()) queries.clear();
+    if (credentials.get()) void queries.resetQueries();
+    else queries.clear();
   });
   return queries;
 }

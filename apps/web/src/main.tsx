@@ -11,9 +11,14 @@ import { sayAloud } from './features/call/say-aloud.ts';
 import { createMicrophone } from './features/microphone/create-microphone.ts';
 import { createAppRouter } from './router.tsx';
 
-const key = takeKeyFromAddress(location, history);
 const credentials = createCredentialStore();
-if (key !== undefined) credentials.set(keyCredential(key));
+const signInByAddress = (): void => {
+  const key = takeKeyFromAddress(location, history);
+  if (key !== undefined) credentials.set(keyCredential(key));
+};
+signInByAddress();
+// An address that differs in its fragment alone does not load the page again.
+window.addEventListener('hashchange', signInByAddress);
 
 const client = createParleyClient({ url: '', token: () => credentials.get()?.secret });
 const microphone = createMicrophone();

@@ -13,6 +13,9 @@ import { SignedInLayout } from './routes/signed-in-layout.tsx';
 
 const root = createRootRouteWithContext<{ credentials: CredentialStore }>()({ notFoundComponent: NotFound });
 
+/** Where a sign-in may lead: a page of this app, not another site's. */
+const ownPage = /^\/(talk|history)(\/|$)/;
+
 const home = createRoute({
   getParentRoute: () => root,
   path: '/',
@@ -25,7 +28,7 @@ const signInRoute = createRoute({
   getParentRoute: () => root,
   path: '/sign-in',
   validateSearch: (search: Record<string, unknown>): { to?: string } =>
-    typeof search.to === 'string' && /^\/(?!\/)/.test(search.to) ? { to: search.to } : {},
+    typeof search.to === 'string' && ownPage.test(search.to) ? { to: search.to } : {},
   component: SignInPage,
 });
 

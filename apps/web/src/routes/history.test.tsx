@@ -55,9 +55,10 @@ describe('the list', () => {
 
   it('leads to the sign-in, with the reason, when the key is not valid any more', async () => {
     const error = new ParleyApiError({ status: 401, code: 'UNAUTHENTICATED', detail: 'No.' });
-    renderApp('/history', { client: { listSessions: () => Promise.reject(error) } });
+    const { router } = renderApp('/history', { client: { listSessions: () => Promise.reject(error) } });
     await screen.findByTestId('sign-in-key');
     expect(screen.getByText(/does not accept your key/)).toBeTruthy();
+    expect(router.state.location.search).toEqual({ to: '/history' });
   });
 });
 

@@ -17,7 +17,7 @@ export function SignedInLayout() {
   const inCall = state.phase === 'starting' || state.phase === 'live';
 
   useEffect(() => {
-    if (signedIn) return;
+    if (signedIn || path === '/sign-in') return;
     void call.stop();
     void navigate({ to: '/sign-in', search: { to: path }, replace: true });
   }, [signedIn, call, navigate, path]);

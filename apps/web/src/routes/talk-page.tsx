@@ -62,7 +62,13 @@ export function TalkPage() {
     <main className="talk-page">
       <h1 className="sr-only">Talk</h1>
       <AfterCall>
-        {state.outcome && <OutcomeNotice outcome={state.outcome} sessionId={state.sessionId} />}
+        {state.outcome && (
+          <OutcomeNotice
+            outcome={state.outcome}
+            sessionId={state.sessionId}
+            onStartAgain={() => act('start')}
+          />
+        )}
         {notices}
       </AfterCall>
       <aside className="talk-side" aria-label={inCall ? 'This call' : 'Set up a call'}>

@@ -18,7 +18,8 @@ export function callStatusWords(state: CallState): string {
     case 'live': {
       const shown = shownAgentState(state);
       if (shown === 'joining') return 'You are in the room. The agent is joining.';
-      return shown === 'gone' ? 'The agent has left the call.' : 'You are talking with the agent.';
+      if (shown === 'gone') return 'The agent has left the call.';
+      return state.transcript.ticket ? 'The agent has written a ticket.' : 'You are talking with the agent.';
     }
     case 'stopping':
       return 'Ending the call';

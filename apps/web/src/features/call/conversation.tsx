@@ -23,7 +23,7 @@ export function Conversation(props: {
   const inCall = isInCall(state);
   const { items, speaking } = state.transcript;
   const section = useFocusWhenStarted(inCall);
-  const { end, following, showEnd } = useFollowEnd(inCall && items.length > 0 ? items : undefined);
+  const { end, following, showEnd } = useFollowEnd(inCall && items.length > 0 ? state : undefined);
   const shown = shownAgentState(state);
 
   return (

@@ -1,5 +1,3 @@
-import type { MicrophoneFailure } from '../microphone/microphone-failure.ts';
-
 export const problemKinds = [
   'signed_out',
   'input_refused',
@@ -37,5 +35,3 @@ export interface Problem {
   /** What the server or the browser said, fit for people. */
   detail?: string | undefined;
 }
-
-export const microphoneProblem = (failure: MicrophoneFailure): Problem => ({ kind: `microphone_${failure}` });

@@ -14,8 +14,12 @@ export function startProblem(step: StartStep, error: unknown): Problem {
   const detail =
     error.issues.length > 0 ? error.issues.map((issue) => issue.message).join('. ') : error.detail;
   if (step === 'token' && error.code !== 'NETWORK') return { kind: 'token_refused', detail };
-  return { kind: byCode[error.code] ?? stepProblem[step], detail };
+  const kind = byCode[error.code] ?? stepProblem[step];
+  return selfExplaining.includes(kind) ? { kind } : { kind, detail };
 }
+
+/** Our own words for these leave nothing for the server's to add. */
+const selfExplaining: ProblemKind[] = ['room_busy', 'agent_unknown', 'api_unreachable'];
 
 const stepProblem: Record<StartStep, ProblemKind> = {
   session: 'session_refused',

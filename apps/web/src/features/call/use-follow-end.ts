@@ -2,7 +2,7 @@ import { type RefObject, useEffect, useRef, useState } from 'react';
 
 /**
  * Keeps the end of a growing text in sight, unless the reader has scrolled away from it.
- * @param mark changes whenever the text grows; undefined while there is nothing to follow
+ * @param mark changes whenever the text grows or the room for it shrinks; undefined while there is nothing to follow
  */
 export function useFollowEnd(mark: unknown): {
   end: RefObject<HTMLDivElement | null>;
