@@ -1,4 +1,5 @@
 import { existsSync } from 'node:fs';
+import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 import { defineConfig } from 'vitest/config';
 import { readSettings } from './infra/bootstrap/settings/read-settings.mjs';
@@ -26,6 +27,8 @@ const alone = { fileParallelism: false, maxWorkers: 1, testTimeout: 120_000, hoo
 export default defineConfig({
   test: {
     pool: 'forks',
+    // Vitest would leave a core free, and two is what small machines have.
+    maxWorkers: Math.max(2, availableParallelism() - 1),
     projects: [
       {
         extends: true,
