@@ -38,6 +38,16 @@ describe('transcript segments', () => {
     ]);
   });
 
+  it('keep their place for what is put beside them later', () => {
+    const view = play([
+      [1, said('c-1', 'My', false)],
+      [3, said('a-1', 'Oh dear', true, 'agent')],
+      [4, said('c-1', 'My sink.', true)],
+      [5, { type: 'turn_timing', total_ms: 700, segment_id: 'c-1' }],
+    ]);
+    expect(lines(view)).toEqual(['My sink.', 'timing', 'Oh dear']);
+  });
+
   it('keep their final text when a late interim comes', () => {
     const view = play([
       [1, said('c-1', 'Done.', true)],
