@@ -1,3 +1,17 @@
+export type { CallResult, Interruption } from './callers/call-result.ts';
+export { audibleDbfs, dbfs } from './callers/dbfs.ts';
+export type { HeardTurn, Recognizer } from './callers/ear.ts';
+export { type HeardSilence, heardSilences } from './callers/heard-silences.ts';
+export { listScenarios, loadScenario, parseScenario } from './callers/load-scenario.ts';
+export type { Utterance } from './callers/mouth.ts';
+export type { Recording } from './callers/recording.ts';
+export { type RunCallOptions, runCall } from './callers/run-call.ts';
+export type { Scenario, Step } from './callers/scenario.ts';
+export { type SpeechSpan, speechSpans, trimSilence } from './callers/speech-spans.ts';
 export { type Behaviour, loadBehaviour } from './llm/behaviour.ts';
 export type { ChatMessage, ChatTool, Reply, RespondInput, ToolCall } from './llm/chat.ts';
 export { respond } from './llm/respond.ts';
+export { startRecognizer } from './speech/start-recognizer.ts';
+export { type Speech, synthesize } from './speech/synthesize.ts';
+export { canonicalWords } from './text/canonical-words.ts';
+export { wordAccuracy } from './text/word-accuracy.ts';

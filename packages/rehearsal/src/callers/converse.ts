@@ -40,6 +40,8 @@ export interface Conversation {
 }
 
 const maxAskingBack = 2;
+/** Agent and caller may begin at the same moment; only what began this long before was talked into. */
+const overlapMs = 300;
 
 /**
  * Talks with the agent until one of them leaves: waits until the agent has finished, then takes the first step
@@ -103,7 +105,7 @@ export async function converse(input: ConversationInput): Promise<Conversation> 
       case 'agent_turn':
         wait();
         // What the caller talked into is not a question to answer.
-        if (happening.turn.startMs < lastSaidAt()) return false;
+        if (happening.turn.startMs < lastSaidAt() - overlapMs) return false;
         unanswered = happening.turn;
         wait();
         return answer();

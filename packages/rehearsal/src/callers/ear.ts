@@ -1,11 +1,10 @@
 import { AudioStream, type RemoteTrack } from '@livekit/rtc-node';
 import type { Clock } from './mouth.ts';
+import { placeFrames } from './place-frames.ts';
 import type { Recording } from './recording.ts';
 import { createSpeechDetector } from './speech-detector.ts';
 
 const frameMs = 20;
-/** Heard before the first audible sample: soft beginnings of words. */
-const prerollMs = 300;
 
 /** What the agent said between two silences, on the call's clock. */
 export interface HeardTurn {
@@ -15,13 +14,9 @@ export interface HeardTurn {
   endMs: number;
 }
 
-export interface RecognizerStream {
-  write(pcm: Int16Array): void;
-  finish(): Promise<string>;
-}
+/** What an ear needs of `startRecognizer`: one stream a line, which is told when an utterance is over. */
 export interface Recognizer {
-  openStream(options?: { onPartial?: (text: string) => void }): RecognizerStream;
-  close(): void | Promise<void>;
+  openStream(): { write(pcm: Int16Array): void; finish(): Promise<string> };
 }
 
 export interface EarOptions {
@@ -44,9 +39,9 @@ export interface Ear {
 export function createEar(options: EarOptions): Ear {
   const { clock, recording, recognizer } = options;
   const { sampleRate } = recording;
-  const recent: Int16Array[] = [];
+  const place = placeFrames();
   const readers: ReadableStreamDefaultReader<{ data: Int16Array }>[] = [];
-  let stream: RecognizerStream | undefined;
+  const stream = recognizer?.openStream();
   let startMs = 0;
   let told: Promise<void> = Promise.resolve();
 
@@ -55,24 +50,20 @@ export function createEar(options: EarOptions): Ear {
     hangoverMs: options.turnEndMs,
     onStart: (at) => {
       startMs = at;
-      stream = recognizer?.openStream();
-      for (const piece of recent.splice(0)) stream?.write(piece);
       options.onStart(at);
     },
     onEnd: (endMs) => {
       const turn = { startMs, endMs };
-      const text = stream?.finish() ?? Promise.resolve(null);
-      stream = undefined;
+      // A recogniser that failed leaves the caller with what is printed.
+      const text = stream?.finish().catch(() => null) ?? Promise.resolve(null);
       told = told.then(async () => options.onTurn({ text: await text, ...turn }));
     },
   });
   const hear = (pcm: Int16Array): void => {
-    const arrived = clock() - (pcm.length / sampleRate) * 1000;
-    const placed = recording.write('agent', pcm, arrived);
-    if (stream) stream.write(pcm);
-    else if (recent.push(pcm) > prerollMs / frameMs) recent.shift();
-    // Nothing is heard before it arrives, but a busy event loop lets it seem later than it was.
-    detector.push(pcm, Math.min(arrived, placed));
+    const at = place(clock(), (pcm.length / sampleRate) * 1000);
+    recording.write('agent', pcm, at);
+    stream?.write(pcm);
+    detector.push(pcm, at);
   };
 
   return {

@@ -15,7 +15,7 @@ export interface SayOptions {
 
 /** The caller's way to speak: a voice in the room, or a keyboard. */
 export interface Mouth {
-  /** Resolves when the last sample is on its way, or the text sent. */
+  /** Resolves when the last sample has been sent, or the text. */
   say(text: string, options?: SayOptions): Promise<Utterance>;
   close(): Promise<void>;
 }

@@ -1,22 +1,16 @@
 import { pcmBytes, wavHeader } from '../speech/wav.ts';
 
-/**
- * How far a piece's time may run ahead before silence is put between. What is received never has holes of its own,
- * so a late piece only means a busy event loop; what is sent has one whenever it was late.
- */
-const toleranceMs = { caller: 60, agent: 1000 };
+/** How far a piece's time may run ahead before silence is put between. */
+const toleranceMs = 60;
 const firstSeconds = 30;
 
-export type Side = keyof typeof toleranceMs;
+export type Side = 'caller' | 'agent';
 
 /** Two channels on one clock: left the caller, right the agent. */
 export interface Recording {
   readonly sampleRate: number;
-  /**
-   * @param at ms on the call's clock at which the first sample was spoken or heard.
-   * @returns ms at which it stands in the recording.
-   */
-  write(side: Side, pcm: Int16Array, at: number): number;
+  /** @param at ms on the call's clock at which the first sample was spoken or heard. */
+  write(side: Side, pcm: Int16Array, at: number): void;
   /** One side, as long as it was written. */
   channel(side: Side): Int16Array;
   /** A stereo WAV file. */
@@ -44,11 +38,10 @@ export function createRecording(sampleRate: number): Recording {
     write(side, pcm, at) {
       const channel = channels[side];
       const due = Math.round((at / 1000) * sampleRate);
-      const start = due - channel.length > (toleranceMs[side] / 1000) * sampleRate ? due : channel.length;
+      const start = due - channel.length > (toleranceMs / 1000) * sampleRate ? due : channel.length;
       grow(channel, start + pcm.length);
       channel.samples.set(pcm, start);
       channel.length = start + pcm.length;
-      return (start / sampleRate) * 1000;
     },
     channel: (side) => channels[side].samples.slice(0, channels[side].length),
     toWav() {

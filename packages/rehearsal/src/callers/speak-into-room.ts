@@ -28,6 +28,7 @@ interface Speech {
   pcm: Int16Array;
   at: number;
   startMs?: number;
+  endMs?: number;
   cut: boolean;
   done: (utterance: Utterance) => void;
 }
@@ -41,8 +42,9 @@ export async function speakIntoRoom({ room, voice, clock, recording }: SpeakOpti
   let open = true;
   let speech: Speech | undefined;
 
-  const finish = (endMs: number, cut: boolean): void => {
-    const { text, startMs = endMs, done } = speech as Speech;
+  const queued = (sampleRate * queueMs) / 1000;
+
+  const finish = ({ text, endMs = clock(), startMs = endMs, done }: Speech, cut: boolean): void => {
     speech = undefined;
     done({ text, startMs, endMs, cut });
   };
@@ -54,14 +56,16 @@ export async function speakIntoRoom({ room, voice, clock, recording }: SpeakOpti
       frame.set(piece);
       speech.startMs ??= heardAt;
       speech.at += size;
-      if (speech.at >= speech.pcm.length) finish(heardAt + (piece.length / sampleRate) * 1000, speech.cut);
+      if (speech.at >= speech.pcm.length) speech.endMs ??= heardAt + (piece.length / sampleRate) * 1000;
+      // Not before its last sample has left the queue, or hanging up would swallow it.
+      if (speech.at >= speech.pcm.length + queued) finish(speech, speech.cut);
     }
     recording.write('caller', frame, heardAt);
     return frame;
   };
   const fallSilent = (): void => {
     open = false;
-    if (speech) finish(clock(), true);
+    if (speech) finish(speech, true);
   };
   const pump = async (): Promise<void> => {
     while (open) await source.captureFrame(new AudioFrame(nextFrame(), sampleRate, 1, size));

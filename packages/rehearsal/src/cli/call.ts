@@ -4,10 +4,9 @@ import { parseArgs } from 'node:util';
 import { dispose } from '@livekit/rtc-node';
 import { type DemoFile, demoFileSchema } from '@parley/contracts';
 import type { CallResult } from '../callers/call-result.ts';
-import type { Recognizer } from '../callers/ear.ts';
 import { listScenarios, loadScenario } from '../callers/load-scenario.ts';
 import { type RunCallOptions, runCall } from '../callers/run-call.ts';
-import { startRecognizer } from '../speech/start-recognizer.ts';
+import { type Recognizer, startRecognizer } from '../speech/start-recognizer.ts';
 import { describeResult } from './describe-result.ts';
 import { hangUpOnSignal } from './hang-up-on-signal.ts';
 import { createTranscriptPrinter } from './transcript-printer.ts';
@@ -19,7 +18,7 @@ const usage = `Usage: main.ts call [options]
   --room NAME           the tenant's room (default: a new one)
   --record DIR          keeps DIR/<scenario>.wav (left: caller, right: agent) and DIR/<scenario>.json
   --type                types instead of speaking
-  --json                prints nothing but the result, as JSON
+  --json                prints the result alone, as one line of JSON
 PARLEY_PYTHON names a Python that can import pocketsphinx; without it the caller types and reads.
 `;
 
@@ -77,7 +76,7 @@ async function placeCall(values: Values, signal: AbortSignal): Promise<CallResul
     if (values.record) await keep(result, values.record);
     const { recording: _, ...plain } = result;
     if (out) out.write(`${describeResult(result).join('\n')}\n`);
-    else process.stdout.write(`${JSON.stringify(plain, null, 2)}\n`);
+    else process.stdout.write(`${JSON.stringify(plain)}\n`);
     return result;
   } finally {
     await recognizer?.close();

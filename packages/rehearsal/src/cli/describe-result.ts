@@ -28,11 +28,17 @@ function ticketLines({ ticket }: CallResult): string[] {
 
 function heardLines({ mode, accuracy }: CallResult): string[] {
   if (mode === 'text')
-    return ['Heard    nothing: there is no speech recognition here, so the caller typed and read (set PARLEY_PYTHON)'];
+    return [
+      'Heard    nothing: there is no speech recognition here, so the caller typed and read (set PARLEY_PYTHON)',
+    ];
   const { agent, caller } = accuracy;
   return [
-    ...(agent === null ? [] : [`Heard    ${percent(agent)} of the agent's printed words, by recognising what the caller received`]),
-    ...(caller === null ? [] : [`Said     ${percent(caller)} of the caller's words are in the printed transcript`]),
+    ...(agent === null
+      ? []
+      : [`Heard    ${percent(agent)} of the agent's printed words, by recognising what the caller received`]),
+    ...(caller === null
+      ? []
+      : [`Said     ${percent(caller)} of the caller's words are in the printed transcript`]),
   ];
 }
 
@@ -40,5 +46,7 @@ function silenceLines({ silences }: CallResult): string[] {
   if (silences.length === 0) return [];
   const sorted = silences.map(({ ms }) => ms).sort((one, other) => one - other);
   const median = sorted[Math.floor((sorted.length - 1) / 2)] as number;
-  return [`Silence  ${seconds(median)} after the caller's words (median of ${sorted.length}; longest ${seconds(sorted.at(-1) as number)})`];
+  return [
+    `Silence  ${seconds(median)} after the caller's words (median of ${sorted.length}; longest ${seconds(sorted.at(-1) as number)})`,
+  ];
 }

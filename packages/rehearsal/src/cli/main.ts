@@ -4,6 +4,9 @@ const commands = {
   simulators: async () => (await import('./simulators.ts')).simulatorsCommand,
 } satisfies Record<string, () => Promise<(args: string[]) => Promise<number>>>;
 
+// rtc-node reads it when it is loaded: below production it writes debug lines to stdout.
+process.env.NODE_ENV ??= 'production';
+
 const usage = `Usage: main.ts <command> [options]
   call        place a scripted call through the public session API (call --help)
   simulators  speak the providers' protocols on loopback (simulators --help)

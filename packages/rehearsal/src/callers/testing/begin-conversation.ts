@@ -10,6 +10,10 @@ export function beginConversation(scenario: Scenario) {
   const inbox = createInbox<Happening>();
   const said: (SayOptions & { text: string })[] = [];
   let now = 0;
+  const tick = (): number => {
+    now += 1000;
+    return now;
+  };
   let speaking = false;
   let printed = '';
   let ended: Conversation | undefined;
@@ -22,7 +26,7 @@ export function beginConversation(scenario: Scenario) {
       async say(text, options = {}) {
         said.push({ text, ...options });
         printed = '';
-        return { text, startMs: ++now, endMs: ++now, cut: options.cutAfterMs !== undefined };
+        return { text, startMs: tick(), endMs: tick(), cut: options.cutAfterMs !== undefined };
       },
       close: async () => {},
     },
@@ -43,13 +47,13 @@ export function beginConversation(scenario: Scenario) {
     /** The agent begins to speak. */
     async agentStarts() {
       speaking = true;
-      await put({ type: 'agent_started', startMs: ++now });
+      await put({ type: 'agent_started', startMs: tick() });
       return now;
     },
     /** The agent has finished, and was understood like this. */
-    async agentSaid(text: string | null, startMs = ++now) {
+    async agentSaid(text: string | null, startMs = tick()) {
       speaking = false;
-      await put({ type: 'agent_turn', turn: { text, startMs, endMs: ++now } });
+      await put({ type: 'agent_turn', turn: { text, startMs, endMs: tick() } });
     },
     async printed(text: string) {
       printed = text;
