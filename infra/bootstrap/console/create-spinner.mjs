@@ -28,7 +28,7 @@ export const createSpinner = ({ stream, enabled, now }) => {
       others.length > 0 ? `also: ${others.join(', ')}` : '',
       first.line,
     ];
-    const width = Math.max(20, (stream.columns ?? 80) - 1);
+    const width = Math.max(20, (stream.columns || 80) - 1);
     stream.write(`\r\u001b[2K${text.filter(Boolean).join(' · ').slice(0, width)}`);
   };
 
