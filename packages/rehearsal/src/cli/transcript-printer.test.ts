@@ -47,12 +47,16 @@ test('into a file only what is final is written, without control characters', ()
   );
 });
 
+const esc = String.fromCharCode(27);
+const clearedAtEnd = new RegExp(`\\r${esc}\\[2K$`);
+const colours = new RegExp(`${esc}\\[\\d+m`, 'g');
+
 /** What a terminal shows: each line as it was last written. */
 const screen = (printed: string): string[] =>
-  printed.split('\n').map((line) => (line.split('\r\x1b[2K').at(-1) ?? '').replace(/\x1b\[\d+m/g, ''));
+  printed.split('\n').map((line) => (line.split(`\r${esc}[2K`).at(-1) ?? '').replace(colours, ''));
 
 test('on a terminal interim words are rewritten in place, and stay under what is final', () => {
-  const shown = print(true, call.slice(0, 5)).replace(/\r\x1b\[2K$/, '');
+  const shown = print(true, call.slice(0, 5)).replace(clearedAtEnd, '');
   expect(screen(shown)).toEqual(['  agent   Hello there.', '          · create_ticket', '  caller  my sink']);
   expect(screen(print(true, call))).toEqual([
     '  agent   Hello there.',
@@ -66,7 +70,7 @@ test('on a terminal interim words are rewritten in place, and stay under what is
 
 test('long interim words keep to one line, showing their end', () => {
   const shown = screen(
-    print(true, [words('agent', `${'long '.repeat(20)}end`, false)]).replace(/\r\x1b\[2K$/, ''),
+    print(true, [words('agent', `${'long '.repeat(20)}end`, false)]).replace(clearedAtEnd, ''),
   );
   expect(shown).toHaveLength(1);
   expect(shown[0]?.length).toBeLessThan(40);
