@@ -1,11 +1,14 @@
 import { isLoopback } from '../settings/is-loopback.mjs';
 
-/** Media on loopback alone, and clients not sent to public STUN servers. */
-const loopbackMedia = (/** @type {number} */ udpPort) => ({
+/**
+ * Media on loopback alone, and clients sent to no public STUN server but to a port where nobody answers. (At its own
+ * UDP port LiveKit would take their questions for media, and no call would connect.)
+ */
+const loopbackMedia = (/** @type {number} */ silentPort) => ({
   node_ip: '127.0.0.1',
   ips: { includes: ['127.0.0.1/32'] },
   enable_loopback_candidate: true,
-  stun_servers: [`127.0.0.1:${udpPort}`],
+  stun_servers: [`127.0.0.1:${silentPort}`],
 });
 
 /**
@@ -28,7 +31,7 @@ export const livekitConfig = ({ host, ports, keys, webhookUrl, portsMapped = fal
       // LiveKit's TCP port cannot be bound to one address: on loopback, where UDP always works, there is none.
       tcp_port: local ? 0 : ports.livekitTcp,
       use_external_ip: false,
-      ...(local && !portsMapped ? loopbackMedia(ports.livekitUdp) : everywhere ? {} : { node_ip: host }),
+      ...(local && !portsMapped ? loopbackMedia(ports.livekit) : everywhere ? {} : { node_ip: host }),
     },
     // Rooms are made by the control plane alone, so a token cannot make one.
     room: { auto_create: false },
