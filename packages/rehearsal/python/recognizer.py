@@ -27,6 +27,8 @@ COMMON_WORDS = 20_000
 MAX_DECODERS = int(os.environ.get("PARLEY_MAX_DECODERS", "8"))
 # Means over the voices of flite: what an unknown speaker starts from.
 FIRST_CMN = "53,4,9,23,3,1,6,-6,-3,-4,6,3,2"
+# Never guessed at: a misheard caller must not read as a rude one.
+RUDE = re.compile(r"fuck|shit|cunt|bitch|nigg|whore|slut|bastard|asshole|faggot|pussy|porn|^(dick|dickhead|cock)s?$")
 EXTRA_WORDS = {"viewings": "V Y UW IH NG Z", "voicemail": "V OY S M EY L"}
 
 output_lock = threading.Lock()
@@ -46,7 +48,9 @@ def prepare(folder):
     with open(DICTIONARY, encoding="utf-8") as lines:
         for line in lines:
             word, _, phones = line.strip().partition(" ")
-            entries.append((re.sub(r"\(\d+\)$", "", word), word, phones))
+            spelling = re.sub(r"\(\d+\)$", "", word)
+            if not RUDE.search(spelling):
+                entries.append((spelling, word, phones))
     entries += [(word, word, phones) for word, phones in EXTRA_WORDS.items()]
     vocabulary = {word for word, _, _ in entries}
     sentences = list(language_model.sentences(os.path.join(HERE, "phrasebook.txt"), vocabulary))

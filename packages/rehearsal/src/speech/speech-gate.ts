@@ -51,7 +51,7 @@ export function createSpeechGate(options: SpeechGateOptions): SpeechGate {
     heard++;
     const level = rms(frame);
     const isLoud = level > Math.max(quietest, noise * 3);
-    noise = level < noise ? Math.max(level, 1) : Math.min(noise * (isLoud ? 1.0005 : 1.01), 2000);
+    noise = level < noise ? Math.max(level, 1) : Math.min(noise * (isLoud ? 1.002 : 1.01), 2000);
     if (open) {
       options.onAudio(frame);
       if (isLoud) lastLoud = heard;

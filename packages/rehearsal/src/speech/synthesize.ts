@@ -1,6 +1,6 @@
 import { type FliteSpeech, speakOnThread } from './flite-threads.ts';
 import { speakableText } from './speakable-text.ts';
-import type { Voice } from './voices.ts';
+import { isVoice, type Voice } from './voices.ts';
 import { type WordTime, wordTimes } from './word-times.ts';
 
 export interface Speech {
@@ -19,6 +19,8 @@ const maxCached = 64;
  * @throws Error when the voice does not exist.
  */
 export async function synthesize({ text, voice }: { text: string; voice: Voice }): Promise<Speech> {
+  // flite itself would speak in another voice.
+  if (!isVoice(voice)) throw new Error(`there is no voice ${voice}`);
   const speakable = speakableText(text);
   if (!/\p{L}/u.test(speakable)) return { pcm: new Int16Array(), sampleRate: 16_000, words: [] };
   const { pcm, sampleRate, phones } = await speakOnce(speakable, voice);
