@@ -1,0 +1,93 @@
+import websocket from '@fastify/websocket';
+import Fastify, { type FastifyInstance } from 'fastify';
+import { startRecognizer } from '../speech/start-recognizer.ts';
+import { Behaviours } from './behaviour.ts';
+import { sttTurns } from './cartesia/stt-turns.ts';
+import { ttsBytes } from './cartesia/tts-bytes.ts';
+import { ttsSocket } from './cartesia/tts-socket.ts';
+import { voices } from './cartesia/voices.ts';
+import { clientKey } from './client-key.ts';
+import { controlRoutes } from './control-routes.ts';
+import { chatCompletions } from './openai/chat-completions.ts';
+import { models } from './openai/models.ts';
+import { openaiError } from './openai/openai-error.ts';
+import { realtime } from './openai/realtime.ts';
+import { speech } from './openai/speech.ts';
+import { transcriptions } from './openai/transcriptions.ts';
+import { RequestLog } from './request-log.ts';
+import type { SimulatorContext } from './simulator-context.ts';
+
+export interface Simulators {
+  url: string;
+  openaiBaseUrl: string;
+  cartesiaBaseUrl: string;
+  /** `none`: speech is spoken but not recognised, for want of a Python with pocketsphinx. */
+  stt: 'pocketsphinx' | 'none';
+  close(): Promise<void>;
+}
+
+/**
+ * Starts the simulated providers on loopback.
+ * @param python a Python that can import pocketsphinx; without it nothing is recognised.
+ * @throws Error when the port is taken, RecognizerError when the recogniser does not start.
+ */
+export async function startSimulators({
+  port = 0,
+  python,
+}: {
+  port?: number;
+  python?: string | undefined;
+}): Promise<Simulators> {
+  const recognizer = python === undefined ? undefined : await startRecognizer({ python });
+  const app = await buildApp({ behaviours: new Behaviours(), log: new RequestLog(), recognizer });
+  const close = async (): Promise<void> => {
+    await app.close();
+    await recognizer?.close();
+  };
+  try {
+    const url = await app.listen({ host: '127.0.0.1', port });
+    return {
+      url,
+      openaiBaseUrl: `${url}/openai/v1`,
+      cartesiaBaseUrl: `${url}/cartesia`,
+      stt: recognizer ? 'pocketsphinx' : 'none',
+      close,
+    };
+  } catch (error) {
+    await close();
+    throw error;
+  }
+}
+
+async function buildApp(context: SimulatorContext): Promise<FastifyInstance> {
+  const app = Fastify({ bodyLimit: 8 * 1024 * 1024, forceCloseConnections: true });
+  await app.register(websocket, { options: { maxPayload: 8 * 1024 * 1024 } });
+  controlRoutes(app, context);
+  await app.register(
+    async (openai) => {
+      openai.addHook('onRequest', async (request, reply) => {
+        if (clientKey(request) === '')
+          return reply.code(401).send(openaiError('You did not provide an API key.'));
+      });
+      models(openai);
+      chatCompletions(openai, context);
+      speech(openai, context);
+      transcriptions(openai, context);
+      realtime(openai, context);
+    },
+    { prefix: '/openai/v1' },
+  );
+  await app.register(
+    async (cartesia) => {
+      cartesia.addHook('onRequest', async (request, reply) => {
+        if (clientKey(request) === '') return reply.code(401).send({ error: 'Missing API key' });
+      });
+      voices(cartesia);
+      ttsSocket(cartesia, context);
+      ttsBytes(cartesia, context);
+      sttTurns(cartesia, context);
+    },
+    { prefix: '/cartesia' },
+  );
+  return app;
+}
