@@ -1,5 +1,4 @@
-import { relative } from 'node:path';
-import { repositoryRoot } from '../repository-root.mjs';
+import { nearPath } from '../console/near-path.mjs';
 
 /**
  * What somebody needs who wants to use what is running.
@@ -10,19 +9,18 @@ import { repositoryRoot } from '../repository-root.mjs';
  * @param {string} options.logDir
  */
 export const describeStack = ({ publicUrl, stack, demo, logDir }) => {
-  const local = (/** @type {string} */ path) => relative(repositoryRoot, path) || path;
   const lines = [
     ['Talk to the agent', demo ? `${publicUrl}/talk#key=${demo.api_key}` : `${publicUrl}/talk`],
     ...(demo
       ? [
           ['Demo login', `${demo.email} · ${demo.password}`],
           ['API key', demo.api_key],
-          ['Kept in', local(stack.demoFile)],
+          ['Kept in', nearPath(stack.demoFile)],
         ]
       : []),
     ['API', `${publicUrl}/openapi.json`],
     ['LiveKit', stack.urls.livekit],
-    ['Logs', local(logDir)],
+    ['Logs', nearPath(logDir)],
   ];
   return ['', 'Parley is up.', ...lines.map(([name, value]) => `  ${`${name}:`.padEnd(19)}${value}`)].join(
     '\n',
