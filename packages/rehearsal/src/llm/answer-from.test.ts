@@ -29,7 +29,12 @@ test.each<[string, string, string, string | undefined]>([
   ],
   ['no hits', '{"hits":[]}', 'dogs', undefined],
   ['no hits in words', 'No results found.', 'dogs', undefined],
-  ['a hit about something else', JSON.stringify([hit('Rent', 'Due on the first.')]), 'dogs', undefined],
+  [
+    'a hit that only the search understands',
+    JSON.stringify([hit('Rent', 'Due on the first.')]),
+    'dogs',
+    'Due on the first.',
+  ],
   [
     'a question without a topic trusts the search',
     JSON.stringify([hit('Rent', 'Due.')]),

@@ -46,13 +46,14 @@ function shorten(text: string, topics: Set<string>): string {
     .trim();
 }
 
-/** What the knowledge says to the question, in its own words; undefined when nothing in it fits. */
+/**
+ * What the knowledge says to the question, in its own words; undefined when there is nothing. A hit may fit by words
+ * that only the search knows, so the best is believed unless another has more to do with the question.
+ */
 export function answerFrom(result: string, query: string): string | undefined {
   const topics = topicsOf(query);
-  const fitting = hitsIn(result).find((hit) => {
-    if (hit.text.trim() === '') return false;
-    if (topics.size === 0) return true;
-    return [...topicsOf(`${hit.title} ${hit.text}`)].some((topic) => topics.has(topic));
-  });
-  return fitting && shorten(fitting.text.replace(/\s*\n\s*/g, ' '), topics);
+  const hits = hitsIn(result).filter(({ text }) => text.trim() !== '');
+  const fits = ({ title, text }: Hit) => [...topicsOf(`${title} ${text}`)].some((topic) => topics.has(topic));
+  const hit = hits.find(fits) ?? hits[0];
+  return hit && shorten(hit.text.replace(/\s*\n\s*/g, ' '), topics);
 }
