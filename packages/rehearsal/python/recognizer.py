@@ -26,7 +26,7 @@ DOMAIN_WEIGHT = 0.8
 COMMON_WORDS = 20_000
 MAX_DECODERS = int(os.environ.get("PARLEY_MAX_DECODERS", "8"))
 # Means over the voices of flite: what an unknown speaker starts from.
-FIRST_CMN = "53,4,9,23,3,1,6,-6,-3,-4,6,3,2"
+FIRST_CMN = "54,1.2,12.7,19,4.4,1.3,2.8,-5.3,-3.2,-1,7.5,4.7,5.1"
 # Never guessed at: a misheard caller must not read as a rude one.
 RUDE = re.compile(r"fuck|shit|cunt|bitch|nigg|whore|slut|bastard|asshole|faggot|pussy|porn|^(dick|dickhead|cock)s?$")
 EXTRA_WORDS = {"viewings": "V Y UW IH NG Z", "voicemail": "V OY S M EY L"}
