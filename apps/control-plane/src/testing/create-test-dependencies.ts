@@ -1,0 +1,51 @@
+import { loadConfig } from '@parley/config';
+import { generateDemoCredentials, seedDemo } from '@parley/core';
+import { openTestDatabase } from '@parley/db/testing';
+import { createLogger } from '@parley/observability';
+import { configDefinition } from '../config.ts';
+import { createDependencies, type Dependencies, type Replacements } from '../dependencies.ts';
+import { createFakeRooms, type FakeRooms } from './fake-rooms.ts';
+
+export interface TestDependencies extends Dependencies {
+  rooms: FakeRooms;
+  credentials: ReturnType<typeof generateDemoCredentials>;
+  demo: Awaited<ReturnType<typeof seedDemo>>;
+  /** What was logged, as objects. */
+  logged: Record<string, unknown>[];
+  close(): Promise<void>;
+}
+
+export const testLiveKitKeys = { apiKey: 'testkey', apiSecret: 'aQ3wE5rT7yU9iO1pL2kJ4hG6fD8sZ0xC' };
+
+/** The real thing over a database of its own with the two demo tenants, and LiveKit in memory. */
+export async function createTestDependencies({
+  env,
+  ...replacements
+}: Omit<Replacements, 'database' | 'rooms'> & {
+  env?: Record<string, string>;
+} = {}): Promise<TestDependencies> {
+  const config = loadConfig(configDefinition, {
+    PARLEY_SECRET: 'mZ4rT9vK2xW7pQ1nB8cL5dF3gH6jS0yA',
+    PARLEY_WEB_DIR: '/nonexistent',
+    LIVEKIT_URL: 'ws://127.0.0.1:1',
+    LIVEKIT_API_KEY: testLiveKitKeys.apiKey,
+    LIVEKIT_API_SECRET: testLiveKitKeys.apiSecret,
+    ...env,
+  });
+  const logged: Record<string, unknown>[] = [];
+  const log = createLogger(
+    { name: 'test', level: 'debug' },
+    { write: (line) => void logged.push(JSON.parse(line)) },
+  );
+  const database = await openTestDatabase();
+  const rooms = createFakeRooms();
+  const credentials = generateDemoCredentials();
+  const demo = await seedDemo({ db: database.db, credentials });
+  const dependencies = await createDependencies(config, log, { ...replacements, database, rooms });
+  const close = async () => {
+    dependencies.hub.close();
+    await dependencies.supervisor.stop();
+    await database.close();
+  };
+  return { ...dependencies, rooms, credentials, demo, logged, close };
+}

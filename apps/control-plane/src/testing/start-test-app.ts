@@ -1,0 +1,88 @@
+import type { AddressInfo } from 'node:net';
+import { newId, type SessionId, type TenantId } from '@parley/contracts';
+import { buildApp } from '../app.ts';
+import { issueAccessToken } from '../auth/access-token.ts';
+import { issueWorkerToken, type WorkerClaims } from '../auth/worker-token.ts';
+import type { App } from '../routes/app-type.ts';
+import { createTestDependencies, type TestDependencies } from './create-test-dependencies.ts';
+
+export interface Answer {
+  status: number;
+  contentType: string;
+  headers: Record<string, unknown>;
+  text: string;
+  // biome-ignore lint/suspicious/noExplicitAny: whatever was answered is to be asserted on
+  json: any;
+}
+
+export interface Call {
+  key?: string | undefined;
+  /** An object is sent as JSON, a text as it is. */
+  body?: unknown;
+  headers?: Record<string, string>;
+}
+
+export interface TestApp extends TestDependencies {
+  app: App;
+  /** `"POST /session"` */
+  call(route: string, call?: Call): Promise<Answer>;
+  /** Opens a session as the first demo tenant. */
+  openSession(room?: string): Promise<{ id: SessionId; livekitRoom: string }>;
+  workerKey(sessionId: SessionId, claims?: Partial<WorkerClaims>): Promise<string>;
+  accessToken(claims?: { tid?: TenantId; role?: 'owner' | 'viewer' }): Promise<string>;
+  /** Listens on the loopback. @returns its address, ws://… */
+  listen(): Promise<string>;
+}
+
+/** The app with real core and database, to be called by `inject` or over sockets. */
+export async function startTestApp(
+  options: Parameters<typeof createTestDependencies>[0] = {},
+): Promise<TestApp> {
+  const dependencies = await createTestDependencies(options);
+  const { config, clock, credentials, demo } = dependencies;
+  const app = await buildApp(dependencies);
+  const signing = () => ({ secret: config.secret, now: clock.now() });
+
+  const call: TestApp['call'] = async (route, { key, body, headers } = {}) => {
+    const [method, url] = route.split(' ') as ['GET', string];
+    const isText = typeof body === 'string';
+    const response = await app.inject({
+      method,
+      url,
+      headers: {
+        ...(key ? { authorization: `Bearer ${key}` } : {}),
+        ...(body !== undefined && !isText ? { 'content-type': 'application/json' } : {}),
+        ...headers,
+      },
+      ...(body === undefined ? {} : { payload: isText ? body : JSON.stringify(body) }),
+    });
+    const contentType = String(response.headers['content-type'] ?? '');
+    const json = contentType.includes('json') ? response.json() : undefined;
+    const { statusCode: status, body: text } = response;
+    return { status, contentType, headers: response.headers, text, json };
+  };
+
+  let rooms = 0;
+  return {
+    ...dependencies,
+    app,
+    call,
+    openSession: async (room = `room-${++rooms}`) => {
+      const { json } = await call('POST /session', { key: credentials.apiKey, body: { room } });
+      return { id: json.session_id, livekitRoom: `${demo.tenantId}.${room}` };
+    },
+    workerKey: (sid, claims) =>
+      issueWorkerToken({ sid, tid: demo.tenantId, att: Number.MAX_SAFE_INTEGER, ...claims }, signing()),
+    accessToken: ({ tid = demo.tenantId, role = 'owner' } = {}) =>
+      issueAccessToken({ sub: newId('user'), tid, role }, signing()),
+    listen: async () => {
+      await app.listen({ host: '127.0.0.1', port: 0 });
+      return `ws://127.0.0.1:${(app.server.address() as AddressInfo).port}`;
+    },
+    close: async () => {
+      dependencies.hub.close();
+      await app.close();
+      await dependencies.close();
+    },
+  };
+}
