@@ -1,23 +1,45 @@
-let leave: ((why: 'asked' | 'orphaned') => void) | undefined;
+type Why = 'asked' | 'orphaned';
+
+let leave: ((why: Why) => void) | undefined;
+
+/** From now on there is a call to be ended properly before this process may go. */
+export function leaveWithParent(end: (why: Why) => void): void {
+  leave = end;
+}
+
+const go = (why: Why, exit: () => void): void => {
+  if (leave) leave(why);
+  else exit();
+};
+
+const lookEveryMs = 500;
+
+/** Ends this process with its worker; the SDK lets an orphan live for 15 s. */
+export function endWithParent(
+  parent: NodeJS.EventEmitter & { ppid: number } = process,
+  exit: () => void = () => process.exit(0),
+): void {
+  const { ppid } = parent;
+  // Listening for `disconnect` would keep alive a process that has nothing left to do.
+  const look = setInterval(() => {
+    if (parent.ppid === ppid) return;
+    clearInterval(look);
+    go('orphaned', exit);
+  }, lookEveryMs);
+  look.unref();
+  // A message that can no longer be delivered is no reason to crash on the way out.
+  parent.on('error', () => {});
+}
 
 /**
- * Ends this job process with its worker. The SDK lets an orphan live for 15 s, and before it heeds the
- * worker's wish it waits as long for the job's entry to return, which does not know of it.
+ * Heeds the worker's wish that this job process should end. The SDK does not while it starts, and with a
+ * call it first waits 15 s for the job's entry to return, which does not know of it.
  */
-export function followParent(
+export function heedParent(
   parent: NodeJS.EventEmitter = process,
   exit: () => void = () => process.exit(0),
 ): void {
   parent.on('message', (message: { case?: string }) => {
-    if (message?.case === 'shutdownRequest') leave?.('asked');
+    if (message?.case === 'shutdownRequest') go('asked', exit);
   });
-  parent.once('disconnect', () => {
-    if (leave) leave('orphaned');
-    else exit();
-  });
-}
-
-/** From now on there is a call to be ended properly first. */
-export function leaveWithParent(end: (why: 'asked' | 'orphaned') => void): void {
-  leave = end;
 }

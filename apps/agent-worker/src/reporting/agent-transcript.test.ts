@@ -62,5 +62,37 @@ test('without known words the ones that were spoken count; each playout has its 
     ['job-a-1', 'Hello', true, false],
     ['job-a-2', 'Typed reply', true, false],
   ]);
-  expect(transcript.latestId).toBe('job-a-2');
+  expect(transcript.idOf(undefined)).toBe('job-a-2');
+});
+
+test('it ends when the voice fell silent, not when the interruption was settled', () => {
+  const { transcript, recorded } = start();
+  transcript.playbackStarted(t0);
+  transcript.words('Our office', t0);
+  transcript.audible(false, t0 + 300);
+  transcript.audible(true, t0 + 400);
+  transcript.audible(false, t0 + 500);
+  transcript.audible(false, t0 + 2_900);
+  transcript.playbackFinished({ heard: 'Our office', interrupted: true, at: t0 + 3_000 });
+  expect(recorded.of('transcript').at(-1)?.ended_at).toBe('2026-01-01T00:00:00.500Z');
+});
+
+test('more is not believed than was spoken', () => {
+  const { transcript, lines } = start();
+  transcript.wordsArePaced();
+  transcript.playbackStarted(t0);
+  transcript.words('Our', t0);
+  transcript.playbackFinished({ heard: 'Our office is open.', interrupted: true, at: t0 + 500 });
+  transcript.playbackStarted(t0 + 600);
+  transcript.words('Our office is open.', t0 + 601);
+  transcript.playbackFinished({ heard: 'Our office is open.', interrupted: true, at: t0 + 602 });
+  expect(lines().filter(([, , final]) => final)).toEqual([['job-a-1', 'Our', true, true]]);
+});
+
+test('a segment is found by when its playout began', () => {
+  const { transcript } = start();
+  transcript.playbackStarted(t0);
+  transcript.playbackStarted(t0 + 5_000);
+  expect(transcript.idOf(t0)).toBe('job-a-1');
+  expect(transcript.idOf(t0 + 1)).toBe('job-a-2');
 });

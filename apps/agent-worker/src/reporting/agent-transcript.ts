@@ -1,15 +1,36 @@
 import type { Report } from './report.ts';
 
+/** Milliseconds of an interrupted playout below which nothing of it was heard. */
+const inaudibleMs = 150;
+
+interface Segment {
+  id: string;
+  startedAt: number;
+  /** Words so far, at the pace of the voice. */
+  text: string;
+  /** When the voice fell silent, if it has. */
+  silentAt?: number | undefined;
+}
+
+export interface PlaybackEnd {
+  /** The words up to there, where they are known. */
+  heard: string | undefined;
+  interrupted: boolean;
+  at: number;
+}
+
 /**
  * What the agent said, as far as it was heard. It follows the audio, not the model: one segment per
  * playout, its words as they are spoken, final when the playout ends, cut where it was interrupted.
+ * Times are milliseconds since the epoch.
  */
 export class AgentTranscript {
   readonly #report: Report;
   readonly #prefix: string;
   readonly #language: string;
-  #number = 0;
-  #open: { id: string; startedAt: number; text: string } | undefined;
+  #paced = false;
+  #open: Segment | undefined;
+  #segments: Pick<Segment, 'id' | 'startedAt'>[] = [];
 
   constructor(options: { report: Report; prefix: string; language: string }) {
     this.#report = options.report;
@@ -17,10 +38,13 @@ export class AgentTranscript {
     this.#language = options.language;
   }
 
-  /** Audio begins to be heard. @param at milliseconds since the epoch. */
+  /** From now on `words` is told every word. */
+  wordsArePaced(): void {
+    this.#paced = true;
+  }
+
   playbackStarted(at: number): void {
-    this.#number += 1;
-    this.#open = { id: this.#id, startedAt: at, text: '' };
+    this.#open = { ...this.#next(at), text: '' };
   }
 
   /** More words were spoken; the spaces between them are theirs. */
@@ -31,43 +55,49 @@ export class AgentTranscript {
     if (text !== '') this.#emit({ ...this.#open, text, final: false, interrupted: false, endedAt: at });
   }
 
+  /** The voice falls silent in the middle of a playout, or goes on after that. */
+  audible(isAudible: boolean, at: number): void {
+    if (this.#open) this.#open.silentAt = isAudible ? undefined : (this.#open.silentAt ?? at);
+  }
+
   /**
    * Audio has ended. One that was never heard leaves nothing, and a second end of the same is ignored:
    * an interrupted reply may be committed twice (agents-js #2457).
-   * @param heard the words up to there, where they are known.
    */
-  playbackFinished(options: { heard: string | undefined; interrupted: boolean; at: number }): void {
+  playbackFinished(end: PlaybackEnd): void {
     const open = this.#open;
     this.#open = undefined;
-    const text = (options.heard ?? open?.text ?? '').trim();
-    if (!open || text === '') return;
-    this.#emit({ ...open, text, final: true, interrupted: options.interrupted, endedAt: options.at });
+    if (!open) return;
+    const endedAt = (end.interrupted ? open.silentAt : undefined) ?? end.at;
+    const text = this.#heardOf(open, end).trim();
+    if (text === '' || (end.interrupted && endedAt - open.startedAt < inaudibleMs)) return;
+    this.#emit({ ...open, text, final: true, interrupted: end.interrupted, endedAt });
   }
 
   /** A reply of a session without audio. */
-  written(text: string, options: { interrupted: boolean; at: number }): void {
-    this.#number += 1;
-    const { at, interrupted } = options;
-    this.#emit({ id: this.#id, text: text.trim(), final: true, interrupted, startedAt: at, endedAt: at });
+  written(text: string, { interrupted, at }: { interrupted: boolean; at: number }): void {
+    this.#emit({ ...this.#next(at), text: text.trim(), final: true, interrupted, endedAt: at });
   }
 
-  /** The segment that is being or was last spoken. */
-  get latestId(): string | undefined {
-    return this.#number === 0 ? undefined : this.#id;
+  /** The segment whose playout began at that time; the latest where the time is not known. */
+  idOf(startedAt: number | undefined): string | undefined {
+    const exact = this.#segments.findLast((segment) => segment.startedAt === startedAt);
+    return (exact ?? this.#segments.at(-1))?.id;
   }
 
-  get #id(): string {
-    return `${this.#prefix}-a-${this.#number}`;
+  /** Of an interrupted playout LiveKit has been seen to report more than was spoken: the shorter account counts. */
+  #heardOf(open: Segment, { heard, interrupted }: PlaybackEnd): string {
+    if (heard === undefined) return open.text;
+    return interrupted && this.#paced && open.text.length < heard.length ? open.text : heard;
   }
 
-  #emit(segment: {
-    id: string;
-    text: string;
-    final: boolean;
-    interrupted: boolean;
-    startedAt: number;
-    endedAt: number;
-  }): void {
+  #next(startedAt: number): Pick<Segment, 'id' | 'startedAt'> {
+    const segment = { id: `${this.#prefix}-a-${this.#segments.length + 1}`, startedAt };
+    this.#segments.push(segment);
+    return segment;
+  }
+
+  #emit(segment: Segment & { final: boolean; interrupted: boolean; endedAt: number }): void {
     this.#report({
       type: 'transcript',
       speaker: 'agent',

@@ -102,6 +102,16 @@ test('an interrupted greeting is final once, and only as far as it was heard', a
   expect(finals()).toEqual([['job-a-1', 'Hello, this', true]]);
 });
 
+test('a reply that a closing session commits without its audio was not heard', async () => {
+  const { session, speaker, finals } = await speaking();
+  const greeting = session.say('Hello, this is Maya.');
+  await speaker.audible();
+  speaker.heardWhenCut = 'Hello';
+  await session.close();
+  await greeting.waitForPlayout();
+  expect(finals()).toEqual([['job-a-1', 'Hello', true]]);
+});
+
 test('what is cut off by the end of the call is closed', async () => {
   const { session, speaker, observer, recorded, marks } = await speaking();
   session.say('Hello, this is Maya.');

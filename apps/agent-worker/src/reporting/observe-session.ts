@@ -32,9 +32,12 @@ export function observeSession(input: {
   const marks = new SpeechMarks(report);
   const timing = new TurnTiming();
   const events = voice.AgentSessionEventTypes;
+  /** What is heard is reported by the audio; a closing session has lost it, and commits replies nobody heard. */
+  let hasAudio = false;
 
   session.on(events.AgentStateChanged, ({ newState, createdAt }) => {
     marks.set('agent', newState === 'speaking', createdAt);
+    agent.audible(newState === 'speaking', createdAt);
     report({ type: 'agent_state', state: newState }, new Date(createdAt));
   });
   session.on(events.UserStateChanged, ({ oldState, newState, createdAt }) => {
@@ -53,12 +56,13 @@ export function observeSession(input: {
   });
   session.on(events.ConversationItemAdded, ({ item, createdAt }) => {
     if (item.type !== 'message') return;
-    if (item.role === 'user') return timing.callerTurn(item.metrics);
+    if (item.role === 'user') timing.callerTurn(item.metrics, createdAt);
     if (item.role !== 'assistant') return;
     const text = item.textContent ?? '';
-    if (!session.output.audio && text !== '')
-      agent.written(text, { interrupted: item.interrupted, at: createdAt });
-    const event = timing.agentTurn(item.metrics, agent.latestId);
+    if (!hasAudio && text !== '') agent.written(text, { interrupted: item.interrupted, at: createdAt });
+    const spoke = item.metrics.startedSpeakingAt;
+    const startedAt = spoke === undefined ? createdAt : Math.round(spoke * 1_000);
+    const event = timing.agentTurn(item.metrics, { segmentId: agent.idOf(startedAt), startedAt });
     if (event) report(event);
   });
   session.on(events.FunctionToolsExecuted, (event) => reportUnstartedTools(event, report));
@@ -67,6 +71,7 @@ export function observeSession(input: {
   return {
     followOutput: () => {
       const audio = session.output.audio;
+      hasAudio = audio !== null;
       audio?.on(voice.AudioOutput.EVENT_PLAYBACK_STARTED, (event: voice.PlaybackStartedEvent) =>
         agent.playbackStarted(event.createdAt),
       );
@@ -77,13 +82,19 @@ export function observeSession(input: {
           at: Date.now(),
         }),
       );
-      return tapSpokenWords(session, (delta) => agent.words(delta, Date.now()));
+      const paced = tapSpokenWords(session, (delta) => agent.words(delta, Date.now()));
+      if (paced) agent.wordsArePaced();
+      return paced;
     },
     typed: (text) => caller.typed(text, Date.now()),
     finish: () => {
       const now = Date.now();
       // A playout that the end of the call has cut off is never reported as finished.
-      agent.playbackFinished({ heard: undefined, interrupted: true, at: now });
+      agent.playbackFinished({
+        heard: undefined,
+        interrupted: true,
+        at: now,
+      });
       marks.set('agent', false, now);
       marks.set('caller', false, now);
       report({ type: 'agent_state', state: 'gone' });

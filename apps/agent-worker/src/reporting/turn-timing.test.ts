@@ -3,8 +3,9 @@ import { TurnTiming } from './turn-timing.ts';
 
 test('one report per turn of the caller, in milliseconds, unknown parts null', () => {
   const timing = new TurnTiming();
-  timing.callerTurn({ endOfTurnDelay: 0.7123, transcriptionDelay: 0.65 });
-  expect(timing.agentTurn({ llmNodeTtft: 0.2, ttsNodeTtfb: 0.13, e2eLatency: 1.204 }, 'a-1')).toEqual({
+  timing.callerTurn({ endOfTurnDelay: 0.7123, transcriptionDelay: 0.65 }, 1_000);
+  const answer = { llmNodeTtft: 0.2, ttsNodeTtfb: 0.13, e2eLatency: 1.204 };
+  expect(timing.agentTurn(answer, { segmentId: 'a-1', startedAt: 2_000 })).toEqual({
     type: 'turn_timing',
     segment_id: 'a-1',
     endpointing_ms: 712,
@@ -13,9 +14,9 @@ test('one report per turn of the caller, in milliseconds, unknown parts null', (
     tts_first_audio_ms: 130,
     total_ms: 1204,
   });
-  expect(timing.agentTurn({ llmNodeTtft: 0.2 }, 'a-2')).toBeUndefined();
-  timing.callerTurn({});
-  expect(timing.agentTurn({}, undefined)).toEqual({
+  expect(timing.agentTurn({ llmNodeTtft: 0.2 }, { segmentId: 'a-2', startedAt: 3_000 })).toBeUndefined();
+  timing.callerTurn({}, 4_000);
+  expect(timing.agentTurn({}, { segmentId: undefined, startedAt: 4_000 })).toEqual({
     type: 'turn_timing',
     endpointing_ms: null,
     stt_ms: null,
@@ -23,4 +24,14 @@ test('one report per turn of the caller, in milliseconds, unknown parts null', (
     tts_first_audio_ms: null,
     total_ms: null,
   });
+});
+
+test('an interrupted answer is told of late: the turn that interrupted it keeps its own timing', () => {
+  const timing = new TurnTiming();
+  timing.callerTurn({ endOfTurnDelay: 0.1 }, 2_000);
+  // The greeting, which no turn had asked for.
+  expect(timing.agentTurn({}, { segmentId: 'a-1', startedAt: 1_000 })).toBeUndefined();
+  timing.callerTurn({ endOfTurnDelay: 0.2 }, 4_000);
+  expect(timing.agentTurn({}, { segmentId: 'a-2', startedAt: 3_000 })).toMatchObject({ endpointing_ms: 100 });
+  expect(timing.agentTurn({}, { segmentId: 'a-3', startedAt: 5_000 })).toMatchObject({ endpointing_ms: 200 });
 });

@@ -1,29 +1,41 @@
 import type { WorkerEvent } from '@parley/contracts';
 
-/** What LiveKit measured of one side of a turn, in seconds. */
+/** What LiveKit measured of one side of a turn, in seconds; `startedSpeakingAt` since the epoch. */
 export interface SideMetrics {
   transcriptionDelay?: number;
   endOfTurnDelay?: number;
   llmNodeTtft?: number;
   ttsNodeTtfb?: number;
   e2eLatency?: number;
+  startedSpeakingAt?: number;
 }
 
 const ms = (seconds: number | undefined): number | null =>
   seconds === undefined || !Number.isFinite(seconds) ? null : Math.max(0, Math.round(seconds * 1000));
 
-/** Puts the two sides of a turn together: one report per turn of the caller, at the first answer to it. */
+/**
+ * Puts the two sides of a turn together: one report per turn of the caller, at the first answer to it.
+ * LiveKit tells of an interrupted answer only after the turn that interrupted it, so the times decide.
+ */
 export class TurnTiming {
-  #caller: SideMetrics | undefined;
+  #turns: { at: number; metrics: SideMetrics }[] = [];
 
-  callerTurn(metrics: SideMetrics): void {
-    this.#caller = metrics;
+  /** @param at when the turn was given to the model, in milliseconds since the epoch. */
+  callerTurn(metrics: SideMetrics, at: number): void {
+    this.#turns.push({ at, metrics });
   }
 
-  /** @returns undefined when the agent spoke of itself, or answers the same turn again. */
-  agentTurn(metrics: SideMetrics, segmentId: string | undefined): WorkerEvent | undefined {
-    const caller = this.#caller;
-    this.#caller = undefined;
+  /**
+   * @param startedAt when the agent began to speak, in milliseconds since the epoch.
+   * @returns undefined when the agent spoke of itself, or answers the same turn again.
+   */
+  agentTurn(
+    metrics: SideMetrics,
+    { segmentId, startedAt }: { segmentId: string | undefined; startedAt: number },
+  ): WorkerEvent | undefined {
+    const answered = this.#turns.findLastIndex(({ at }) => at <= startedAt);
+    const caller = this.#turns[answered]?.metrics;
+    this.#turns.splice(0, answered + 1);
     if (!caller) return undefined;
     return {
       type: 'turn_timing',

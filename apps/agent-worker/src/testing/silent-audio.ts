@@ -49,7 +49,8 @@ export class ScriptedSpeaker extends voice.AudioOutput {
     await super.captureFrame(frame);
     if (this.#playing) return;
     this.#playing = true;
-    this.onPlaybackStarted(Date.now());
+    // A second ago, so that what follows at once is heard all the same.
+    this.onPlaybackStarted(Date.now() - 1_000);
     this.#started.resolve();
   }
 

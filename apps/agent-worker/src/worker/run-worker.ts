@@ -24,7 +24,8 @@ function serve(command: 'start' | 'dev'): void {
   reportCrashes(log, { onFatal: () => process.exit(1) });
   // LiveKit's own logger, here and in the job processes; it knows no "silent".
   process.env.LOG_LEVEL ??= config.logLevel === 'silent' ? 'fatal' : config.logLevel;
-  // LiveKit would show a cloud mode of its own otherwise; see the turn detector.
+  // `fork` gives these to every process that LiveKit starts.
+  process.execArgv.push('--import', new URL('../process/preload.ts', import.meta.url).href);
   const options = serverOptions({ config, agent: agentFile.pathname, log });
   log.info({ command, agentName: config.agentName, maxSessions: config.maxSessions }, 'worker starts');
   cli.runApp(options);

@@ -1,0 +1,4 @@
+// Loaded first in every process that the worker starts: the jobs' and LiveKit's own for inference.
+import { endWithParent } from './follow-parent.ts';
+
+if (process.send) endWithParent();

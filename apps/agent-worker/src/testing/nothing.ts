@@ -1,0 +1,2 @@
+// A process that has nothing to do.
+export {};
