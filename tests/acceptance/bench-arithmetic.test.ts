@@ -1,24 +1,6 @@
 import { expect, test } from 'vitest';
-import { audibleDbfs, dbfs } from '../bench/turn-gap/dbfs.ts';
 import { percentile } from '../bench/turn-gap/percentile.ts';
 import { renderTable, summarize } from '../bench/turn-gap/summarize.ts';
-import { trimToSpeech } from '../bench/turn-gap/trim-to-speech.ts';
-
-const tone = (length: number) => new Int16Array(length).map((_, index) => Math.sin(index / 5) * 8000);
-
-test('loudness is relative to full scale', () => {
-  expect(dbfs(new Int16Array(160))).toBe(Number.NEGATIVE_INFINITY);
-  expect(dbfs(new Int16Array(160).fill(32_767))).toBeCloseTo(0, 1);
-  expect(dbfs(tone(160))).toBeGreaterThan(audibleDbfs + 20);
-});
-
-test('speech is cut to its first and last audible 10 ms', () => {
-  const padded = new Int16Array(16_000);
-  padded.set(tone(1600), 4800);
-  const cut = trimToSpeech(padded, 16_000);
-  expect(cut.length).toBe(1600);
-  expect([...cut]).toEqual([...tone(1600)]);
-});
 
 test('percentiles are values that occurred, by nearest rank', () => {
   const values = [40, 10, 30, 20];

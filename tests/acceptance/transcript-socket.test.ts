@@ -114,11 +114,19 @@ test('what a worker sends twice, after losing its socket, is written and shown o
   expect((await session.transcript()).segments).toHaveLength(2);
 });
 
-test('a message that is none closes the worker’s socket and harms no session', async () => {
+test('a worker cannot end a session by an event, nor harm one by nonsense', async () => {
   const session = await openSession();
+  const viewer = await session.watch();
   const worker = await session.connect('job-1');
-  worker.send(1, { type: 'session_state', state: 'ended' } as unknown as WorkerEvent);
-  await expect(worker.report(2, said('a-1', 'Hello.', true))).rejects.toThrow(/closed with 4400/);
-  expect(['created', 'connecting', 'active']).toContain((await session.transcript()).state);
+  await worker.report(1, { type: 'session_state', state: 'ended' } as unknown as WorkerEvent);
+  await worker.report(2, { type: 'ticket', ticket: null } as unknown as WorkerEvent);
+  await worker.report(3, said('a-1', 'Hello.', true));
+  const { state, ticket, segments } = await session.transcript();
+  expect(['created', 'connecting', 'active']).toContain(state);
+  expect(ticket).toBeNull();
+  expect(segments).toHaveLength(1);
+  worker.close();
   await session.stop();
+  expect(await viewer.closed).toBe(1000);
+  expect(viewer.of('ticket')).toEqual([]);
 });

@@ -22,6 +22,8 @@ export interface ManagedProcess {
   pid: number;
   /** All that it has written so far, both streams. */
   output(): string;
+  /** What it has written to stdout alone. */
+  stdout(): string;
   /** Resolves with the first line (already written or yet to come) that the probe accepts. */
   line<T>(probe: (line: string) => T | undefined, within: number): Promise<T>;
   exitCode(): number | null;
@@ -52,11 +54,13 @@ export function spawnProcess({ name, command, args, env, cwd, logDir }: SpawnOpt
   if (pid === undefined) throw new Error(`could not start ${name}: ${command}`);
   alive.add(child);
   const lines: string[] = [];
+  const printed: string[] = [];
   const news = new EventEmitter().setMaxListeners(0);
   for (const stream of [child.stdout, child.stderr]) {
     stream.pipe(log, { end: false });
     createInterface({ input: stream }).on('line', (line) => {
       lines.push(line);
+      if (stream === child.stdout) printed.push(line);
       news.emit('line', line);
     });
   }
@@ -70,6 +74,7 @@ export function spawnProcess({ name, command, args, env, cwd, logDir }: SpawnOpt
     name,
     pid,
     output: () => lines.join('\n'),
+    stdout: () => printed.join('\n'),
     line: (probe, within) => findLine({ name, lines, news, probe, within, child }),
     exitCode: () => child.exitCode,
     exited,

@@ -1,5 +1,5 @@
 import { writeFile } from 'node:fs/promises';
-import { synthesize, type Voice, writeWav } from '@parley/rehearsal/speech';
+import { synthesize, type Voice, writeWav } from '@parley/rehearsal';
 
 export interface SpokenTurn {
   /** Seconds of silence before it. */

@@ -13,5 +13,7 @@ export type { ChatMessage, ChatTool, Reply, RespondInput, ToolCall } from './llm
 export { respond } from './llm/respond.ts';
 export { startRecognizer } from './speech/start-recognizer.ts';
 export { type Speech, synthesize } from './speech/synthesize.ts';
+export { type Voice, voices } from './speech/voices.ts';
+export { writeWav } from './speech/wav.ts';
 export { canonicalWords } from './text/canonical-words.ts';
 export { wordAccuracy } from './text/word-accuracy.ts';

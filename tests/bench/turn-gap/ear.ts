@@ -1,6 +1,6 @@
 import { EventEmitter, once } from 'node:events';
 import { AudioStream, type RemoteTrack } from '@livekit/rtc-node';
-import { audibleDbfs, dbfs } from './dbfs.ts';
+import { audibleDbfs, dbfs } from '@parley/rehearsal';
 
 /**
  * Hears what the caller receives of one remote track, in 10 ms frames.

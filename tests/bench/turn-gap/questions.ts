@@ -1,5 +1,4 @@
-import { synthesize } from '@parley/rehearsal/speech';
-import { trimToSpeech } from './trim-to-speech.ts';
+import { synthesize, trimSilence } from '@parley/rehearsal';
 
 export interface Question {
   text: string;
@@ -19,13 +18,13 @@ const texts = [
 /** The rate of flite's natural voices, and so of the caller's microphone. */
 export const questionSampleRate = 16_000;
 
-/** The sentences of the callers, spoken by flite's rms voice and cut to their first and last audible 10 ms. */
+/** The sentences of the callers, spoken by flite's rms voice and cut to their first and last audible sample. */
 export async function speakQuestions(): Promise<Question[]> {
   return Promise.all(
     texts.map(async (text) => {
       const { pcm, sampleRate } = await synthesize({ text, voice: 'rms' });
       if (sampleRate !== questionSampleRate) throw new Error(`flite spoke at ${sampleRate} Hz`);
-      return { text, samples: trimToSpeech(pcm, sampleRate) };
+      return { text, samples: trimSilence(pcm, sampleRate) };
     }),
   );
 }

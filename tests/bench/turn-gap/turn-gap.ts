@@ -1,8 +1,8 @@
 import { parseArgs } from 'node:util';
+import { audibleDbfs } from '@parley/rehearsal';
 import { startStack } from '../../harness/start-stack.ts';
 import { startStockWorker } from '../stock/start-stock-worker.ts';
 import { callOurs, callStock } from './contestants.ts';
-import { audibleDbfs } from './dbfs.ts';
 import { speakQuestions } from './questions.ts';
 import { runTurnGap } from './run-turn-gap.ts';
 import { renderTable, summarize } from './summarize.ts';

@@ -1,0 +1,87 @@
+import type { Transcript } from '@parley/contracts';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { callApi } from '../harness/call-api.ts';
+import { canHear } from '../harness/can-hear.ts';
+import { expectTranscriptIsWhatProvidersSaw } from '../harness/expect-transcript.ts';
+import { type CallReport, placeCall } from '../harness/place-call.ts';
+import { type Stack, startStack } from '../harness/start-stack.ts';
+
+describe.skipIf(!canHear)('a leaking sink, told aloud', () => {
+  let stack: Stack;
+  let report: CallReport;
+  let transcript: Transcript;
+  beforeAll(async () => {
+    stack = await startStack({ name: 'leaking-sink' });
+    report = await placeCall(stack, { scenario: 'leaking-sink', room: 'sink' }).report;
+    const { json } = await callApi(stack.url, `/transcripts/${report.session_id}`, {
+      key: stack.demo.api_key,
+    });
+    transcript = json;
+  }, 240_000);
+  afterAll(() => stack?.stop());
+
+  test('went as the scenario expects, to the agent’s hanging up', () => {
+    expect(report.failures).toEqual([]);
+    expect(report.ok).toBe(true);
+    expect(report.end).toMatchObject({ state: 'ended', reason: 'agent_hung_up' });
+  });
+
+  test('left a ticket with name, phone, property and reason as the caller said them', () => {
+    const { ticket } = transcript;
+    expect(ticket).toEqual(report.ticket);
+    expect(ticket?.name.toLowerCase()).toBe('john smith');
+    expect(ticket?.phone.replace(/\D/g, '')).toBe('5550142');
+    expect(ticket?.property.toLowerCase()).toBe('12 oak street');
+    expect(ticket?.reason.toLowerCase()).toContain('kitchen sink is leaking');
+    expect(ticket?.session_id).toBe(report.session_id);
+  });
+
+  test('the agent read back all four before the ticket was written', () => {
+    const written = report.events.find(({ type }) => type === 'ticket');
+    const before = report.events.filter(
+      (event) =>
+        event.type === 'transcript' &&
+        event.final &&
+        event.speaker === 'agent' &&
+        event.seq < (written?.seq ?? 0),
+    );
+    const said = before
+      .map((event) => ('text' in event ? event.text : ''))
+      .join(' ')
+      .toLowerCase();
+    for (const fact of ['john smith', 'oak street', 'sink is leaking']) expect(said).toContain(fact);
+    expect(said.replace(/\D/g, '')).toContain('5550142');
+  });
+
+  test('the transcript is what was heard, both ways', async () => {
+    expect(report.heard.length).toBeGreaterThan(4);
+    expect(report.accuracy.agent).toBeGreaterThanOrEqual(0.7);
+    expect(report.accuracy.caller).toBeGreaterThanOrEqual(0.7);
+    expect(report.printed).toEqual(transcript.segments);
+    await expectTranscriptIsWhatProvidersSaw(stack, transcript);
+  });
+
+  test('viewers got interim words, speech of both, states, tools and the timing of turns', () => {
+    const has = (accepts: (event: CallReport['events'][number]) => boolean) => report.events.some(accepts);
+    for (const speaker of ['caller', 'agent']) {
+      expect(
+        has((event) => event.type === 'speech_started' && event.speaker === speaker),
+        speaker,
+      ).toBe(true);
+      expect(
+        has((event) => event.type === 'speech_stopped' && event.speaker === speaker),
+        speaker,
+      ).toBe(true);
+    }
+    const interims = report.events.filter((event) => event.type === 'transcript' && !event.final);
+    expect(interims.some((event) => 'speaker' in event && event.speaker === 'caller')).toBe(true);
+    const finalIds = new Set(transcript.segments.map(({ segment_id }) => segment_id));
+    for (const event of interims) if ('segment_id' in event) expect(finalIds).toContain(event.segment_id);
+    const states = report.events.flatMap((event) => (event.type === 'agent_state' ? [event.state] : []));
+    expect(states).toEqual(expect.arrayContaining(['listening', 'thinking', 'speaking']));
+    const timings = report.events.flatMap((event) => (event.type === 'turn_timing' ? [event] : []));
+    expect(timings.length).toBeGreaterThan(3);
+    for (const { total_ms } of timings) expect(total_ms).toBeGreaterThan(0);
+    expect(report.tools).toEqual(['create_ticket', 'end_call']);
+  });
+});

@@ -1,0 +1,85 @@
+import type { Transcript } from '@parley/contracts';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { callApi } from '../harness/call-api.ts';
+import { canHear } from '../harness/can-hear.ts';
+import { type CallReport, placeCall } from '../harness/place-call.ts';
+import { sessionInRoom } from '../harness/session-in-room.ts';
+import { type Stack, startStack } from '../harness/start-stack.ts';
+import { type SessionWatch, watchSession } from '../harness/watch-session.ts';
+
+/** Each call with the words that only its own caller, or the answer to it, can have brought in. */
+const calls = [
+  { room: 'sink', scenario: 'leaking-sink', own: ['sink', 'john', 'smith', 'oak', '0142'] },
+  {
+    room: 'heating',
+    scenario: new URL('./scenarios/cold-heating.yaml', import.meta.url).pathname,
+    own: ['heating', 'mary', 'jones', 'park road', '3897'],
+  },
+  { room: 'hours', scenario: 'office-hours', own: ['office hours', 'saturday', 'sunday'] },
+];
+
+interface Followed {
+  report: CallReport;
+  transcript: Transcript;
+  viewer: SessionWatch;
+}
+
+describe.skipIf(!canHear)('three calls at once in three rooms', () => {
+  let stack: Stack;
+  let followed: Followed[];
+  beforeAll(async () => {
+    stack = await startStack({ name: 'three-at-once', workerEnv: { PARLEY_WORKER_IDLE_PROCESSES: '3' } });
+    const key = stack.demo.api_key;
+    const placed = calls.map((call) => placeCall(stack, call));
+    const viewers = await Promise.all(
+      calls.map(async ({ room }) => {
+        const { session_id: sessionId } = await sessionInRoom(stack, room);
+        return watchSession({ wsUrl: stack.wsUrl, sessionId, key });
+      }),
+    );
+    followed = await Promise.all(
+      placed.map(async (call, index) => {
+        const report = await call.report;
+        const { json } = await callApi(stack.url, `/transcripts/${report.session_id}`, { key });
+        return { report, transcript: json, viewer: viewers[index] as SessionWatch };
+      }),
+    );
+  }, 300_000);
+  afterAll(() => stack?.stop());
+
+  test('all three went as written, side by side', () => {
+    expect(followed.map(({ report }) => report.failures)).toEqual([[], [], []]);
+    const starts = followed.map(({ transcript }) => Date.parse(transcript.segments[0]?.started_at ?? ''));
+    const ends = followed.map(({ transcript }) => Date.parse(transcript.segments.at(-1)?.ended_at ?? ''));
+    expect(Math.max(...starts)).toBeLessThan(Math.min(...ends));
+  });
+
+  test('each has its own words, and no word of another in transcript, socket or ticket', () => {
+    for (const [index, { transcript, viewer }] of followed.entries()) {
+      const everything = [
+        JSON.stringify(transcript.segments.map(({ text }) => text)),
+        JSON.stringify(transcript.ticket),
+        JSON.stringify(viewer.messages.map(({ at, ...message }) => message)),
+      ].map((text) => text.toLowerCase());
+      for (const [other, { own }] of calls.entries()) {
+        for (const words of own) {
+          const found = everything.some((text) => text.includes(words));
+          expect([calls[index]?.room, words, found]).toEqual([calls[index]?.room, words, other === index]);
+        }
+      }
+    }
+  });
+
+  test('segments and sequence numbers are each session’s own', () => {
+    for (const { transcript, viewer } of followed) {
+      const seqs = viewer.messages.map(({ seq }) => seq);
+      expect(seqs).toEqual([...new Set(seqs)].toSorted((a, b) => a - b));
+      const ids = transcript.segments.map(({ segment_id }) => segment_id);
+      expect(new Set(ids).size).toBe(ids.length);
+    }
+    const tickets = followed.flatMap(({ transcript }) =>
+      transcript.ticket ? [transcript.ticket.ticket_id] : [],
+    );
+    expect(new Set(tickets).size).toBe(2);
+  });
+});

@@ -1,0 +1,28 @@
+import type { Transcript } from '@parley/contracts';
+import { canonicalWords } from '@parley/rehearsal';
+import { expect } from 'vitest';
+import { readSimulatorLog, type SimulatorEntry } from './read-simulator-log.ts';
+import type { Stack } from './start-stack.ts';
+
+/**
+ * The transcript of a stack's only call holds what the recogniser understood and what the voice was given to say:
+ * each utterance once, in order, none of it missing.
+ */
+export async function expectTranscriptIsWhatProvidersSaw(
+  stack: Stack,
+  { segments }: Transcript,
+): Promise<void> {
+  const log = await readSimulatorLog(stack);
+  const texts = (wanted: SimulatorEntry['class']) =>
+    log.flatMap((entry) => (entry.class === wanted && !entry.fault && entry.text ? [entry.text] : []));
+  const said = (speaker: string) =>
+    segments.filter((segment) => segment.speaker === speaker).map(({ text }) => text);
+
+  expect(said('caller')).toEqual(texts('stt'));
+  // A reply is one segment, and several requests to the voice, one for each sentence.
+  expect(canonicalWords(said('agent').join(' '))).toEqual(canonicalWords(texts('tts').join(' ')));
+  const ids = segments.map(({ segment_id }) => segment_id);
+  expect(new Set(ids).size).toBe(ids.length);
+  const seqs = segments.map(({ seq }) => seq);
+  expect(seqs).toEqual([...new Set(seqs)].toSorted((a, b) => a - b));
+}
