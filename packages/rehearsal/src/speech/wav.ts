@@ -16,7 +16,7 @@ export function readWav(bytes: Uint8Array): { pcm: Int16Array; sampleRate: numbe
     }
     if (tag(at) === 'data' && format) {
       const end = Math.min(body + size, bytes.length);
-      const samples = new Int16Array(bytes.slice(body, body + ((end - body) & ~1)).buffer);
+      const samples = pcmSamples(bytes.subarray(body, end));
       return { pcm: mixDown(samples, format.channels), sampleRate: format.sampleRate };
     }
     at = body + size + (size & 1);
@@ -49,9 +49,10 @@ export function wavHeader(dataBytes: number, sampleRate: number): Buffer {
 /** The samples as little-endian bytes, sharing memory. */
 export const pcmBytes = (pcm: Int16Array): Buffer => Buffer.from(pcm.buffer, pcm.byteOffset, pcm.byteLength);
 
-/** Little-endian bytes as samples; an odd last byte is dropped. */
+/** Little-endian bytes as samples of their own; an odd last byte is dropped. */
 export const pcmSamples = (bytes: Uint8Array): Int16Array =>
-  new Int16Array(bytes.slice(0, bytes.length & ~1).buffer);
+  // A Buffer's slice() would share its pool's memory, and `.buffer` would be the whole pool.
+  new Int16Array(new Uint8Array(bytes.subarray(0, bytes.length & ~1)).buffer);
 
 function mixDown(samples: Int16Array, channels: number): Int16Array {
   if (channels === 1) return samples;
