@@ -72,7 +72,9 @@ export const runStart = async ({ args, stopping }) => {
   const demo = env.PARLEY_DEMO === 'false' ? null : readDemo(stack.demoFile);
   const untilOver = async () => {
     if (flags.once && !demo)
-      throw new UserError('--once calls the demo tenant, and PARLEY_DEMO=false leaves it out.');
+      throw new UserError(
+        '--once calls the demo tenant, and there is none (PARLEY_DEMO=false leaves it out).',
+      );
     if (!flags['no-call'] && demo) {
       const good = await placeCall({ registry, stopping, env, python, demoFile: stack.demoFile });
       if (flags.once) return good ? 0 : 1;

@@ -39,18 +39,22 @@ const readLink = (file) => {
 /**
  * Which process holds the port, as far as we may see.
  * @param {number} port
+ * @param {number[]} [candidates] who comes into question; default: everybody
  * @returns {number | null}
  */
-export const findPortHolder = (port) => {
+export const findPortHolder = (port, candidates) => {
   if (process.platform !== 'linux') {
     const lsof = spawnSync('lsof', ['-nP', '-t', '-i', `:${port}`], { encoding: 'utf8', timeout: 3_000 });
-    return Number.parseInt(lsof.stdout ?? '', 10) || null;
+    const pids = (lsof.stdout ?? '').split('\n').map(Number).filter(Boolean);
+    return pids.find((pid) => !candidates || candidates.includes(pid)) ?? null;
   }
   const sockets = new Set(socketInodes(port).map((inode) => `socket:[${inode}]`));
-  const holder = listFolder('/proc')
-    .filter((name) => /^\d+$/.test(name))
-    .find((pid) =>
-      listFolder(`/proc/${pid}/fd`).some((fd) => sockets.has(readLink(`/proc/${pid}/fd/${fd}`))),
-    );
-  return holder ? Number(holder) : null;
+  const pids =
+    candidates ??
+    listFolder('/proc')
+      .filter((name) => /^\d+$/.test(name))
+      .map(Number);
+  const holds = (/** @type {number} */ pid) =>
+    listFolder(`/proc/${pid}/fd`).some((fd) => sockets.has(readLink(`/proc/${pid}/fd/${fd}`)));
+  return pids.find(holds) ?? null;
 };

@@ -40,8 +40,9 @@ export const planLiveKit = ({ source, runDir, runId, host, ports, urls, keys, en
     title: 'LiveKit server',
     // It takes its keys from these too, and would mix them with the file's.
     env: Object.fromEntries(Object.entries(env).filter(([name]) => !name.startsWith('LIVEKIT_'))),
-    ready: async (/** @type {import('./start-service.mjs').Readiness} */ { signal, hear }) => {
-      await waitForHttp(urls.livekitHttp, signal, hear);
+    ready: async (/** @type {import('./start-service.mjs').Readiness} */ readiness) => {
+      const groupId = source.kind === 'docker' ? null : readiness.groupId;
+      await waitForHttp(urls.livekitHttp, { ...readiness, groupId });
       return urls.livekit;
     },
     readyWithinMs: 20_000,

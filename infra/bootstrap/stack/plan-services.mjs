@@ -38,8 +38,8 @@ export const planServices = ({ root, envs, urls, ports }) => {
     {
       ...node('control-plane', 'apps/control-plane/src/server.ts', []),
       title: 'Control plane',
-      ready: async ({ signal, hear }) => {
-        await waitForHttp(`${urls.controlPlane}/health`, signal, hear);
+      ready: async (readiness) => {
+        await waitForHttp(`${urls.controlPlane}/health`, readiness);
         return urls.controlPlane;
       },
       readyWithinMs: 120_000,
@@ -47,8 +47,8 @@ export const planServices = ({ root, envs, urls, ports }) => {
     {
       ...node('agent-worker', 'apps/agent-worker/src/main.ts', ['start']),
       title: 'Agent worker',
-      ready: async ({ signal, hear }) => {
-        await waitForHttp(`${urls.worker}/`, signal, hear);
+      ready: async (readiness) => {
+        await waitForHttp(`${urls.worker}/`, readiness);
         return '';
       },
       readyWithinMs: 120_000,

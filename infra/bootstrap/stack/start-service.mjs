@@ -7,6 +7,7 @@ import { UserError } from '../user-error.mjs';
  * @typedef {object} Readiness
  * @property {AbortSignal} signal aborted when it took too long or the service ended
  * @property {(answer: string) => void} hear the latest answer that was not "ready", for the message
+ * @property {number | null} groupId of the service; null where it does not run in our own processes
  * @property {string} logFile
  * @property {number} logFrom where this start begins in the log
  *
@@ -83,7 +84,13 @@ export const startService = async ({ plan, registry, cwd, logDir }) => {
     const hear = (/** @type {string} */ answer) => {
       lastAnswer = answer;
     };
-    const detail = await plan.ready({ signal: given.signal, hear, logFile, logFrom });
+    const detail = await plan.ready({
+      signal: given.signal,
+      hear,
+      groupId: child.pid ?? null,
+      logFile,
+      logFrom,
+    });
     given.signal.throwIfAborted();
     return { child, pid: child.pid ?? -1, exited, detail };
   } catch (error) {

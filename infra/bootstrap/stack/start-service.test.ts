@@ -79,8 +79,8 @@ it('that takes too long is stopped, with what it answered last', async () => {
   };
   const plan = shell('exec sleep 100', {
     readyWithinMs: 400,
-    ready: async ({ signal, hear }) => {
-      await waitForHttp(url, signal, hear);
+    ready: async (readiness) => {
+      await waitForHttp(url, { ...readiness, groupId: null });
       return '';
     },
   });
@@ -91,4 +91,20 @@ it('that takes too long is stopped, with what it answered last', async () => {
     'Fake service was not ready within 0.4 s (last answer: 503 {"failing":"database"}).',
   );
   expect(isAlive(pid)).toBe(false);
+});
+
+it('is not ready because a stranger answers on its port', async () => {
+  const server = createServer((_, response) => response.end('ok'));
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  onTestFinished(() => void server.close());
+  const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}/`;
+  const plan = shell('echo address in use; sleep 0.5; exit 1', {
+    ready: async (readiness) => {
+      await waitForHttp(url, readiness);
+      return '';
+    },
+  });
+  const error = await startService({ ...place(), plan }).catch((e) => e);
+  expect(error.message).toBe('Fake service ended with code 1.');
+  expect(error.detail).toContain('address in use');
 });
