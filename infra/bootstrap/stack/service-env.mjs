@@ -74,6 +74,8 @@ export const serviceEnvs = ({
       PARLEY_HOST: '127.0.0.1',
       PARLEY_CONTROL_PLANE_URL: urls.controlPlane,
       PARLEY_WORKER_PORT: String(ports.worker),
+      // One machine, one caller at first: a second warm process would only delay the first call.
+      PARLEY_WORKER_IDLE_PROCESSES: env.PARLEY_WORKER_IDLE_PROCESSES ?? '1',
     },
     simulators: {
       ...without(common, [...controlPlaneOnly, ...providerKeys, 'LIVEKIT_API_KEY', 'LIVEKIT_API_SECRET']),
