@@ -1,7 +1,7 @@
 import { answerFromPrompt } from './answer-from-prompt.ts';
 import type { Behaviour, FactKey, WordingName } from './behaviour.ts';
 import type { Reply } from './chat.ts';
-import { type Dialogue, nextMissing } from './dialogue.ts';
+import { type Dialogue, nextMissing, type Pending } from './dialogue.ts';
 import { followInstruction } from './follow-instruction.ts';
 import { readBack } from './read-back.ts';
 import type { Prompt } from './read-prompt.ts';
@@ -13,7 +13,8 @@ export function decide(dialogue: Dialogue, prompt: Prompt, behaviour: Behaviour)
   const say = (...parts: (string | undefined)[]): Reply => ({ content: parts.filter(Boolean).join(' ') });
   const word = (name: WordingName): string => fill(wording[name], prompt);
   const next = (...before: string[]): Reply => say(...before, askNext(dialogue, prompt, behaviour));
-  const resume = (): string => resumption(dialogue, prompt, behaviour);
+  const resume = (): string => askAgain(dialogue, prompt, behaviour);
+  const moveOn = (): string => (dialogue.taking ? resume() : word('ask_anything_else'));
 
   switch (move.type) {
     case 'none':
@@ -26,7 +27,7 @@ export function decide(dialogue: Dialogue, prompt: Prompt, behaviour: Behaviour)
         ...(move.reply.call ? { toolCalls: [move.reply.call] } : {}),
       };
     case 'say': {
-      const endings = { resume: resume(), help: word('how_can_i_help'), else: word('ask_anything_else') };
+      const endings = { resume: resume(), else: word('ask_anything_else') };
       return say(word(move.wording), move.after && endings[move.after]);
     }
     case 'repeat':
@@ -34,12 +35,12 @@ export function decide(dialogue: Dialogue, prompt: Prompt, behaviour: Behaviour)
     case 'look_up':
       if (prompt.tools.has('lookup_knowledge'))
         return { toolCalls: [{ name: 'lookup_knowledge', arguments: { query: move.query } }] };
-      return say(answerFromPrompt(prompt.text, move.query) ?? word('plain_unknown'), resume());
+      return say(answerFromPrompt(prompt.text, move.query) ?? word('plain_unknown'), moveOn());
     case 'answer':
-      return say(move.answer, resume());
+      return say(move.answer, moveOn());
     case 'unknown': {
       const offers = !dialogue.taking && !dialogue.written && prompt.facts.length > 0;
-      return say(word('unknown'), offers ? word('ask_message') : resume());
+      return say(word('unknown'), offers ? word('ask_message') : moveOn());
     }
     case 'begin':
       return next(word(move.sorry ? 'sorry_to_hear' : 'of_course'));
@@ -87,13 +88,17 @@ function askNext(dialogue: Dialogue, prompt: Prompt, behaviour: Behaviour): stri
   return `${read_back} ${readBack(prompt.readBack, dialogue.facts, prompt, behaviour)} ${ask_right}`;
 }
 
-/** Goes on where the conversation was before a digression. */
-function resumption(dialogue: Dialogue, prompt: Prompt, behaviour: Behaviour): string {
-  const { ask_right, ask_fix, ask_retry, ask_anything_else, how_can_i_help } = behaviour.wording;
-  if (!dialogue.taking) return dialogue.lastAgentText === '' ? how_can_i_help : ask_anything_else;
-  const missing = nextMissing(dialogue, prompt);
-  if (missing) return questionFor(missing, prompt, behaviour);
-  return { fix: ask_fix, retry: ask_retry }[dialogue.pending as string] ?? ask_right;
+/** The question that the caller has not answered yet. */
+function askAgain(dialogue: Dialogue, prompt: Prompt, { wording, questions }: Behaviour): string {
+  const missing = dialogue.taking ? nextMissing(dialogue, prompt) : undefined;
+  if (missing) return prompt.facts.find(({ key }) => key === missing)?.question ?? questions[missing];
+  const open: Partial<Record<Pending, string>> = {
+    fix: wording.ask_fix,
+    retry: wording.ask_retry,
+    offer: wording.ask_message,
+    open: wording.how_can_i_help,
+  };
+  return open[dialogue.pending] ?? (dialogue.taking ? wording.ask_right : wording.ask_anything_else);
 }
 
 function acknowledgement({ facts }: Dialogue, { wording }: Behaviour): string {

@@ -8,7 +8,7 @@ export type Pending = FactKey | 'open' | 'confirm' | 'fix' | 'retry' | 'offer' |
 export type Move =
   | { type: 'none' }
   | { type: 'instructed' }
-  | { type: 'say'; wording: WordingName; after?: 'resume' | 'help' | 'else' }
+  | { type: 'say'; wording: WordingName; after?: 'resume' | 'else' }
   | { type: 'repeat' }
   | { type: 'look_up'; query: string }
   | { type: 'answer'; answer: string }

@@ -73,5 +73,5 @@ function openMove(plain: string, text: string, behaviour: Behaviour): Move {
   const enough = hasIntent(plain, behaviour, 'question') || plain.split(' ').length >= 3;
   return enough
     ? { type: 'look_up', query: text.trim() }
-    : { type: 'say', wording: 'not_understood', after: 'help' };
+    : { type: 'say', wording: 'not_understood', after: 'resume' };
 }

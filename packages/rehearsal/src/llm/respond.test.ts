@@ -265,17 +265,22 @@ describe('questions', () => {
 describe('small talk', () => {
   test.each([
     [['hello'], 'How can I help you?'],
-    [['are you still there'], 'Yes, I am here. Is there anything else I can help you with?'],
+    [['are you still there'], 'Yes, I am here. How can I help you?'],
     [['wait'], 'Of course. Go ahead.'],
     [
       ['my sink is leaking', 'can you say that again'],
       'I am sorry to hear that. May I have your name, please?',
     ],
-    [
-      ['who are you'],
-      'I am the automated assistant of Maple Property Management. Is there anything else I can help you with?',
-    ],
+    [['who are you'], 'I am the automated assistant of Maple Property Management. How can I help you?'],
     [['blah'], 'I am sorry, I did not understand that. How can I help you?'],
+    [
+      ['are pets allowed', 'blah'],
+      'I am sorry, I did not understand that. Is there anything else I can help you with?',
+    ],
+    [
+      ['can i paint my walls green', 'blah'],
+      'I am sorry, I did not understand that. Would you like to leave a message?',
+    ],
     [['thank you'], 'You are welcome. Is there anything else I can help you with?'],
   ])('%j', (lines, answer) => expect(talk(lines, { greeting }).said.at(-1)).toBe(answer));
 
