@@ -13,8 +13,9 @@ export const sessionOptions = (input: {
 }): SessionOptions => ({
   turnHandling: {
     turnDetection: input.turnDetector,
-    // The detector decides; these are the waits when it is sure, and when it doubts.
-    endpointing: { mode: 'fixed', minDelay: 300, maxDelay: 2_500 },
+    // The detector decides; these are the waits when it is sure, and when it doubts. LiveKit's 2.5 s of
+    // doubt sound like a dead line; a caller who only paused may talk over the reply and is heard.
+    endpointing: { mode: 'fixed', minDelay: 300, maxDelay: 1_800 },
     interruption: {
       // The adaptive mode asks LiveKit's cloud.
       mode: 'vad',
@@ -30,6 +31,9 @@ export const sessionOptions = (input: {
   aecWarmupDuration: input.channel === 'browser' ? 1_500 : null,
   // Looking up, writing and saying goodbye may follow one another within one turn.
   maxToolSteps: 5,
+  // The voices race each other for longer than LiveKit would wait for the first sound of one.
+  ttsReadIdleTimeout: 20_000,
+  forwardAudioIdleTimeout: 20_000,
   // The worker has its own ladder for a silent caller.
   userAwayTimeout: null,
   transcriptionTimeout: transcriptionTimeoutMs,

@@ -10,6 +10,7 @@ test('both kinds are logged at error level with the session, and only an excepti
   const onFatal = vi.fn();
   reportCrashes(log.child({ sessionId: 'ses_1' }), { onFatal, process: target });
   target.emit('unhandledRejection', new Error('forgotten'));
+  target.emit('unhandledRejection', new DOMException('given up', 'AbortError'));
   expect(onFatal).not.toHaveBeenCalled();
   target.emit('uncaughtException', new Error('thrown'));
   expect(onFatal).toHaveBeenCalledOnce();

@@ -14,6 +14,12 @@ export function reportCrashes(
     options.onFatal();
   });
   target.on('unhandledRejection', (reason: unknown) => {
-    log.error({ err: reason }, 'unhandled rejection');
+    // The OpenAI plugin leaves a request's promise behind when it gives the request up.
+    const level = isAbort(reason) ? 'debug' : 'error';
+    log[level]({ err: reason }, 'unhandled rejection');
   });
 }
+
+const isAbort = (reason: unknown): boolean =>
+  reason instanceof Error &&
+  (reason.name === 'AbortError' || reason.constructor.name === 'APIUserAbortError');

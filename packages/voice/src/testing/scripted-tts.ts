@@ -1,8 +1,8 @@
 import { tts, voice } from '@livekit/agents';
 import { AudioFrame } from '@livekit/rtc-node';
 
-/** `speaks`: one frame per text item. `fails`: at once. `hangs`: says nothing. `silent`: ends without audio. `breaks`: one frame, then an error. */
-export type Behaviour = 'speaks' | 'fails' | 'hangs' | 'silent' | 'breaks';
+/** `speaks`: one frame per text item. `fails`: at once. `hangs`: says nothing. `silent`: ends without audio. `slow`: speaks after `hurry`. `breaks`: one frame, then an error. */
+export type Behaviour = 'speaks' | 'fails' | 'hangs' | 'silent' | 'breaks' | 'slow';
 
 /** A voice whose requests follow a script; the last step repeats. */
 export class ScriptedTts extends tts.TTS {
@@ -14,6 +14,18 @@ export class ScriptedTts extends tts.TTS {
     super(24_000, 1, { streaming: true, alignedTranscript: true });
     this.label = label;
     this.#script = script;
+  }
+
+  readonly #hurried = Promise.withResolvers<void>();
+
+  /** Lets the slow requests speak. */
+  hurry(): void {
+    this.#hurried.resolve();
+  }
+
+  /** Resolves when they may. */
+  get hurried(): Promise<void> {
+    return this.#hurried.promise;
   }
 
   override synthesize(): tts.ChunkedStream {
@@ -34,8 +46,11 @@ class ScriptedStream extends tts.SynthesizeStream {
   readonly #step: Behaviour;
   readonly #note: (text: string) => void;
 
-  constructor(owner: tts.TTS, step: Behaviour, note: (text: string) => void) {
+  readonly #owner: ScriptedTts;
+
+  constructor(owner: ScriptedTts, step: Behaviour, note: (text: string) => void) {
     super(owner, { maxRetry: 0, retryIntervalMs: 0, timeoutMs: 0 });
+    this.#owner = owner;
     this.#step = step;
     this.#note = note;
   }
@@ -46,6 +61,7 @@ class ScriptedStream extends tts.SynthesizeStream {
       if (typeof item === 'symbol') continue;
       this.#note(item);
       if (this.#step === 'hangs' || this.#step === 'silent') continue;
+      if (this.#step === 'slow') await this.#owner.hurried;
       this.markStarted();
       const frame = AudioFrame.create(24_000, 1, 240);
       const timedTranscripts = [voice.createTimedString({ text: item })];

@@ -1,17 +1,14 @@
-import { APIConnectionError, type APIConnectOptions, tts } from '@livekit/agents';
+import { type APIConnectOptions, tts } from '@livekit/agents';
+import { raceToSpeak, type Winner } from './race-to-speak.ts';
 import { TextLog } from './text-log.ts';
 import { WordTimes } from './word-times.ts';
-
-/** Milliseconds after the latest text within which a voice must have begun to speak. */
-const firstAudioMs = 4_000;
 
 export interface RepeatingStreamOptions {
   /** The voices to ask, in order; the same one twice means two tries. */
   attempts: tts.TTS[];
   connOptions?: APIConnectOptions | undefined;
   onAudio: (candidate: tts.TTS) => void;
-  /** Both tries of a voice failed. */
-  onExhausted: (candidate: tts.TTS) => void;
+  onFailure: (candidate: tts.TTS) => void;
 }
 
 /** One reply's synthesis, in as many requests as it takes to hear something of it. */
@@ -29,17 +26,18 @@ export class RepeatingStream extends tts.SynthesizeStream {
 
   protected override async run(): Promise<void> {
     const reading = this.#readInput();
-    const { attempts } = this.#options;
-    for (const [index, candidate] of attempts.entries()) {
-      const problem = await this.#speak(candidate);
-      if (problem === undefined || this.abortSignal.aborted) {
-        await reading;
-        return;
-      }
-      if (attempts[index + 1] !== candidate) this.#options.onExhausted(candidate);
-      this.#report(candidate, problem);
-    }
-    throw new APIConnectionError({ message: 'no voice could speak', options: { retryable: false } });
+    const winner = await raceToSpeak({
+      attempts: this.#options.attempts,
+      text: this.#text,
+      timeoutMs: this.#options.connOptions?.timeoutMs ?? 4_000,
+      signal: this.abortSignal,
+      onFailure: (candidate, error) => {
+        this.#options.onFailure(candidate);
+        this.#report(candidate, error);
+      },
+    });
+    if (winner) await this.#passOn(winner);
+    await reading;
   }
 
   async #readInput(): Promise<void> {
@@ -47,64 +45,25 @@ export class RepeatingStream extends tts.SynthesizeStream {
     this.#text.end();
   }
 
-  /** One request. @returns undefined when it spoke, or had nothing to say; else what went wrong. */
-  async #speak(candidate: tts.TTS): Promise<Error | undefined> {
-    let problem: Error | undefined;
+  async #passOn({ attempt, first }: Winner): Promise<void> {
     const words = new WordTimes(this.#text);
-    let heard: tts.SynthesizedAudio | undefined;
-    const onError = (event: { error: Error }): void => {
-      problem = event.error;
-    };
-    const timeoutMs = this.#options.connOptions?.timeoutMs ?? 4_000;
-    const child = candidate.stream({ connOptions: { maxRetry: 0, retryIntervalMs: 0, timeoutMs } });
-    const stop = (): void => child.close();
-    const silence = setTimeout(stop, firstAudioMs);
-    candidate.on('error', onError);
+    const stop = (): void => attempt.close();
     this.abortSignal.addEventListener('abort', stop, { once: true });
-    const feeding = this.#feed(child, () => !heard && silence.refresh());
-    try {
-      for await (const audio of child) {
-        if (typeof audio === 'symbol' || this.queue.closed) continue;
-        if (!heard) this.#begin(candidate, child, silence);
-        heard = audio;
-        this.queue.put(words.pass(audio));
-      }
-    } catch (error) {
-      problem = error as Error;
-    } finally {
-      clearTimeout(silence);
-      feeding.stop();
-      child.close();
-      candidate.off('error', onError);
-      this.abortSignal.removeEventListener('abort', stop);
-    }
-    if (heard) {
-      const rest = words.rest(heard);
-      if (rest && !this.queue.closed) this.queue.put(rest);
-      if (!this.queue.closed) this.queue.put(tts.SynthesizeStream.END_OF_STREAM);
-      // Half of a reply cannot be said again; that it is cut short is worth a report.
-      if (problem) this.#report(candidate, problem);
-      return undefined;
-    }
-    if (this.#text.isBlank) return undefined;
-    return problem ?? new APIConnectionError({ message: 'no audio came' });
-  }
-
-  #begin(candidate: tts.TTS, child: tts.SynthesizeStream, silence: NodeJS.Timeout): void {
-    clearTimeout(silence);
-    this.#options.onAudio(candidate);
+    this.#options.onAudio(attempt.candidate);
     // The time to the first audio counts from when the voice got its text, not from when the model began.
-    this.markStarted(child.startedTime);
-  }
-
-  /** Gives a request the text from its beginning, and what is still to come. */
-  #feed(child: tts.SynthesizeStream, onText: () => void): { stop: () => void } {
-    return this.#text.follow((item) => {
-      if (item === 'end') child.endInput();
-      else if (item === 'flush') child.flush();
-      else child.pushText(item.text);
-      onText();
-    });
+    this.markStarted(attempt.startedTime);
+    let last = first;
+    for (let audio: typeof first | undefined = first; audio; audio = await attempt.next()) {
+      last = audio;
+      if (!this.queue.closed) this.queue.put(words.pass(audio));
+    }
+    const rest = words.rest(last);
+    if (rest && !this.queue.closed) this.queue.put(rest);
+    if (!this.queue.closed) this.queue.put(tts.SynthesizeStream.END_OF_STREAM);
+    // Half of a reply cannot be said again; that it is cut short is worth a report.
+    if (attempt.problem && !this.abortSignal.aborted) this.#report(attempt.candidate, attempt.problem);
+    this.abortSignal.removeEventListener('abort', stop);
+    attempt.close();
   }
 
   #report(candidate: tts.TTS, error: Error): void {

@@ -47,14 +47,28 @@ test('only when every voice has failed is the error final', async () => {
   expect(errors.map(({ recoverable }) => recoverable)).toEqual([true, true, true, true, false]);
 });
 
-test('a voice that says nothing is given up after four seconds', async () => {
+test('a voice that says nothing for three seconds is raced by the next try', async () => {
   vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
   const voice = new ScriptedTts('one', ['hangs', 'speaks']);
-  const { adapter } = start(voice);
+  const { adapter, errors } = start(voice);
   const saying = say(adapter, 'Hello.');
-  await vi.advanceTimersByTimeAsync(3_900);
+  await vi.advanceTimersByTimeAsync(2_900);
   expect(voice.texts).toEqual(['Hello.']);
   await vi.advanceTimersByTimeAsync(200);
+  expect(await saying).toBe(1);
+  expect(errors).toEqual([{ message: 'the voice is slow', recoverable: true }]);
+});
+
+test('a slow voice that speaks before the others still wins', async () => {
+  vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
+  const slow = new ScriptedTts('one', ['slow']);
+  const other = new ScriptedTts('two', ['hangs']);
+  const { adapter } = start(slow, other);
+  const saying = say(adapter, 'Hello.');
+  await vi.advanceTimersByTimeAsync(8_000);
+  expect(slow.texts).toEqual(['Hello.', 'Hello.']);
+  expect(other.texts).toEqual(['Hello.']);
+  slow.hurry();
   expect(await saying).toBe(1);
 });
 

@@ -2,18 +2,21 @@ import { type APIConnectOptions, tts } from '@livekit/agents';
 import { RepeatingStream } from './repeating-stream.ts';
 import { ttsSampleRate } from './tts-sample-rate.ts';
 
-/** How long a voice that failed twice is not asked first. */
+/** A voice that failed this often in a row is not asked first for a while. */
+const failuresBeforeRest = 2;
 const restMs = 30_000;
 
 /**
- * Synthesis that outlives its connections: a request without any audio is made again with the whole
- * text, twice with each provider (LiveKit's retry of a streaming request has lost the text by then).
- * Each failure is an `error` event with `recoverable: true`; only when all have failed is one final.
+ * Synthesis that outlives its connections: a request that fails is made again with the whole text, twice
+ * with each provider (LiveKit's retry of a streaming request has lost the text by then), and one that is
+ * slow is raced by the next. Each failure is an `error` event with `recoverable: true`; only when all have
+ * failed is one final.
  */
 export class RepeatingTts extends tts.TTS {
   override label = 'parley.RepeatingTts';
   readonly #candidates: tts.TTS[];
   readonly #restUntil = new Map<tts.TTS, number>();
+  readonly #failures = new Map<tts.TTS, number>();
   #active: tts.TTS;
 
   /** @param candidates streaming voices with word or sentence times, the best first. */
@@ -51,9 +54,13 @@ export class RepeatingTts extends tts.TTS {
       connOptions: options?.connOptions,
       onAudio: (candidate) => {
         this.#active = candidate;
-        this.#restUntil.delete(candidate);
+        this.#failures.delete(candidate);
       },
-      onExhausted: (candidate) => this.#restUntil.set(candidate, Date.now() + restMs),
+      onFailure: (candidate) => {
+        const failures = (this.#failures.get(candidate) ?? 0) + 1;
+        this.#failures.set(candidate, failures);
+        if (failures >= failuresBeforeRest) this.#restUntil.set(candidate, Date.now() + restMs);
+      },
     });
   }
 
