@@ -46,7 +46,7 @@ export async function startStack(options: StackOptions): Promise<Stack> {
     services: ['livekit', 'control-plane', ...(options.parts ?? ['simulators', 'agent-worker'])],
     serviceEnv: {
       'control-plane': options.controlPlaneEnv ?? {},
-      'agent-worker': { PARLEY_WORKER_IDLE_PROCESSES: '1', ...options.workerEnv },
+      'agent-worker': options.workerEnv ?? {},
     },
   });
   const { urls } = services;
