@@ -34,7 +34,9 @@ export default defineConfig({
         extends: true,
         test: {
           name: 'unit',
-          testTimeout: 20_000,
+          // A busy machine is slow, not wrong: the first PGlite of a run alone can take ten seconds there.
+          testTimeout: 30_000,
+          hookTimeout: 60_000,
           include: [...tests('.test.ts'), ...tests('.test.tsx')],
           exclude: ['**/node_modules/**', '**/dist/**', '**/*.int.test.*'],
         },
