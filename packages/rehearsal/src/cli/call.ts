@@ -61,7 +61,9 @@ async function placeCall(values: Values, signal: AbortSignal): Promise<CallResul
   const target = await readTarget(values);
   const recognizer = values.type ? undefined : await openRecognizer();
   const out = values.json ? undefined : process.stdout;
-  out?.write(`${scenario.title}${recognizer ? '' : ' (typed: no speech recognition here)'}\n`);
+  out?.write(
+    `${scenario.title}${recognizer ? '' : values.type ? ' (typed)' : ' (typed: without PARLEY_PYTHON there is no speech recognition)'}\n`,
+  );
   const printer = out && createTranscriptPrinter(out);
   try {
     const result = await runCall({

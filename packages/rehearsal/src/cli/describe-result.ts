@@ -27,10 +27,7 @@ function ticketLines({ ticket }: CallResult): string[] {
 }
 
 function heardLines({ mode, accuracy }: CallResult): string[] {
-  if (mode === 'text')
-    return [
-      'Heard    nothing: there is no speech recognition here, so the caller typed and read (set PARLEY_PYTHON)',
-    ];
+  if (mode === 'text') return ['Heard    nothing: the caller typed, and read the transcript'];
   const { agent, caller } = accuracy;
   return [
     ...(agent === null

@@ -8,8 +8,8 @@ export interface Found {
 }
 
 const statements = [
-  /\b(?:my|the|his|her) (?:full |first |last )?name(?: is| as| his| it is| s| should be)? (.+)$/,
-  /\b(?:this is|i am|call me) (.+)$/,
+  /\b(?:my|the|his|her) (?:full |first |last )?name(?: is| as| his| it is| s| should be)? (?=(.+)$)/g,
+  /\b(?:this is|i am|call me) (?=(.+)$)/g,
 ];
 const longest = 4;
 
@@ -34,13 +34,15 @@ const introduces = (words: string[], after: string): boolean =>
  */
 export function extractName(plain: string, behaviour: Behaviour, { asked = false } = {}): Found | undefined {
   for (const [at, statement] of statements.entries()) {
-    const match = statement.exec(plain);
-    const words = match ? nameWords(match[1] as string, behaviour) : undefined;
-    if (!match || !words) continue;
-    const name = words.join(' ');
-    const after = (match[1] as string).slice(name.length).trim();
-    if (at > 0 && !asked && !introduces(words, after)) continue;
-    return { value: name, rest: `${plain.slice(0, match.index)} | ${after}`.trim() };
+    for (const match of plain.matchAll(statement)) {
+      const told = match[1] as string;
+      const words = nameWords(told, behaviour);
+      if (!words) continue;
+      const value = words.join(' ');
+      const after = told.slice(value.length).trim();
+      if (at > 0 && !asked && !introduces(words, after)) continue;
+      return { value, rest: `${plain.slice(0, match.index)} | ${after}`.trim() };
+    }
   }
   if (!asked) return undefined;
   const { before_answer, after_answer } = behaviour.strip;

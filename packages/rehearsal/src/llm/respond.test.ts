@@ -121,6 +121,18 @@ describe('a problem becomes a ticket', () => {
       { name: 'John Miller', phone: '555 0142' },
     ],
     [
+      'the name called wrong and told again',
+      [
+        'my sink is leaking',
+        'john smith',
+        '555 0142',
+        'oak house',
+        'no the name is wrong my name is robert miller',
+        'yes',
+      ],
+      { name: 'Robert Miller' },
+    ],
+    [
       'a short correction',
       ['my sink is leaking', 'john smith', '555 0142', 'oak house', 'no it is john miller', 'that is right'],
       { name: 'John Miller' },
