@@ -88,6 +88,10 @@ class Decoder:
         _end(self._decoder)
         return self.text(), _get_cmn(self._decoder, 0).decode()
 
+    def abandon(self):
+        """Leaves an utterance that failed, so that the next can start."""
+        _end(self._decoder)
+
 
 def _checked(value, message):
     if not value:

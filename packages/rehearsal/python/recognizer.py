@@ -10,26 +10,19 @@ Standard output: a JSON line {"ready": true} once, then for segments {"segment",
 import json
 import os
 import queue
-import re
 import signal
 import struct
 import sys
-import tempfile
 import threading
 
-import language_model
-from pocketsphinx_decoder import DICTIONARY, GENERAL_MODEL, Decoder
+from pocketsphinx_decoder import Decoder
+from prepare import prepared_files
 
-HERE = os.path.dirname(os.path.abspath(__file__))
 HEADER = struct.Struct("<cII")
 DOMAIN_WEIGHT = 0.8
-COMMON_WORDS = 20_000
 MAX_DECODERS = int(os.environ.get("PARLEY_MAX_DECODERS", "8"))
 # Means over the voices of flite: what an unknown speaker starts from.
 FIRST_CMN = "54,1.2,12.7,19,4.4,1.3,2.8,-5.3,-3.2,-1,7.5,4.7,5.1"
-# Never guessed at: a misheard caller must not read as a rude one.
-RUDE = re.compile(r"fuck|shit|cunt|bitch|nigg|whore|slut|bastard|asshole|faggot|pussy|porn|^(dick|dickhead|cock)s?$")
-EXTRA_WORDS = {"viewings": "V Y UW IH NG Z", "voicemail": "V OY S M EY L"}
 
 output_lock = threading.Lock()
 
@@ -38,32 +31,6 @@ def say(**message):
     with output_lock:
         sys.stdout.write(json.dumps(message) + "\n")
         sys.stdout.flush()
-
-
-def prepare(folder):
-    """Writes the dictionary of common and domain words and the domain's language model; returns their files."""
-    import pocketsphinx
-
-    entries = []
-    with open(DICTIONARY, encoding="utf-8") as lines:
-        for line in lines:
-            word, _, phones = line.strip().partition(" ")
-            spelling = re.sub(r"\(\d+\)$", "", word)
-            if not RUDE.search(spelling):
-                entries.append((spelling, word, phones))
-    entries += [(word, word, phones) for word, phones in EXTRA_WORDS.items()]
-    vocabulary = {word for word, _, _ in entries}
-    sentences = list(language_model.sentences(os.path.join(HERE, "phrasebook.txt"), vocabulary))
-    model_file = os.path.join(folder, "domain.arpa")
-    language_model.write_arpa(model_file, sentences)
-
-    general = pocketsphinx.NGramModel.readfile(GENERAL_MODEL)
-    common = sorted(vocabulary, key=lambda word: (-general.prob([word]), word))[:COMMON_WORDS]
-    kept = set(common) | {word for words in sentences for word in words}
-    dictionary_file = os.path.join(folder, "words.dict")
-    with open(dictionary_file, "w", encoding="utf-8") as out:
-        out.writelines(f"{entry} {phones}\n" for word, entry, phones in entries if word in kept)
-    return dictionary_file, model_file
 
 
 class Segment:
@@ -99,15 +66,21 @@ class DecoderPool:
             self.add()
 
     def _run(self, on_ready):
-        decoder = Decoder(*self.files, DOMAIN_WEIGHT)
+        try:
+            decoder = Decoder(*self.files, DOMAIN_WEIGHT)
+        except Exception as error:  # noqa: BLE001: the parent is told, and starts another process
+            sys.stderr.write(f"{error}\n")
+            sys.stderr.flush()
+            os._exit(1)
         if on_ready:
             on_ready()
         while True:
             segment = self.waiting.get()
             try:
                 decode(decoder, segment)
-            except RuntimeError as error:
+            except Exception as error:  # noqa: BLE001: the decoder serves the next segment
                 say(segment=segment.number, error=str(error))
+                decoder.abandon()
             with self.lock:
                 self.busy -= 1
 
@@ -150,14 +123,13 @@ def serve(stream, pool):
 def main():
     # Ctrl-C reaches the whole group; the parent decides when to stop, by closing standard input.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
-    with tempfile.TemporaryDirectory() as folder:
-        pool = DecoderPool(prepare(folder))
-        ready = threading.Event()
-        pool.add(ready.set)
-        ready.wait()
-        pool.add()
-        say(ready=True)
-        serve(sys.stdin.buffer, pool)
+    pool = DecoderPool(prepared_files())
+    ready = threading.Event()
+    pool.add(ready.set)
+    ready.wait()
+    pool.add()
+    say(ready=True)
+    serve(sys.stdin.buffer, pool)
     os._exit(0)
 
 
