@@ -1,7 +1,7 @@
 import type { ParleyClient } from '@parley/api-client';
 import type { Agent, Session } from '@parley/contracts';
 import { createMemoryHistory } from '@tanstack/react-router';
-import { cleanup, render } from '@testing-library/react';
+import { cleanup, configure, render } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { afterEach, vi } from 'vitest';
 import { App } from '../app.tsx';
@@ -15,6 +15,8 @@ import { at, sessionId } from './viewer-messages.ts';
 vi.mock('../features/call/connect-room.ts', () => ({
   connectRoom: () => Promise.reject(new Error('no room')),
 }));
+// A busy machine renders late: only what never comes is missing.
+configure({ asyncUtilTimeout: 10_000 });
 Element.prototype.scrollIntoView = () => {};
 window.scrollTo = () => {};
 afterEach(() => {
