@@ -48,8 +48,8 @@ test('a worker that gets free in time: the dispatch is repeated, and the session
   });
   await first.stop();
   await second.state('active', 10_000);
-  const [served] = await dispatches.listDispatch(name);
-  expect(served?.id).not.toBe(firstTry);
+  const ids = (await dispatches.listDispatch(name)).map(({ id }) => id);
+  expect(ids.some((id) => id !== firstTry)).toBe(true);
   await second.stop();
   expect(await second.viewer.closed).toBe(1000);
 });

@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
+import { cleanEnv } from './clean-env.ts';
 import { repository } from './repository.ts';
 
 export type ServiceName = 'livekit' | 'simulators' | 'control-plane' | 'agent-worker';
@@ -36,7 +37,7 @@ export interface BootstrapStackOptions {
 export async function startBootstrapStack(options: BootstrapStackOptions): Promise<BootstrapStack> {
   const file = pathToFileURL(join(repository, 'infra/bootstrap/stack/start-stack.mjs')).href;
   const { startStack } = (await import(file)) as {
-    startStack: (options: BootstrapStackOptions) => Promise<BootstrapStack>;
+    startStack: (options: BootstrapStackOptions & { env: Record<string, string> }) => Promise<BootstrapStack>;
   };
-  return startStack(options);
+  return startStack({ ...options, env: cleanEnv() });
 }

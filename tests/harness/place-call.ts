@@ -49,9 +49,11 @@ export function placeCall(stack: Stack, { scenario, room, key }: PlaceCallOption
   });
   const report = caller.exited.then((code) => {
     try {
-      return JSON.parse(caller.stdout()) as CallReport;
+      return JSON.parse(caller.stdout().split('\n').at(-1) ?? '') as CallReport;
     } catch (cause) {
-      throw new Error(`the caller ended with ${code} and no report:\n${caller.output()}`, { cause });
+      throw new Error(`the caller ended with ${code} and no report:\n${caller.output().slice(-2000)}`, {
+        cause,
+      });
     }
   });
   // A test that fails before it looks at the report has said why already.

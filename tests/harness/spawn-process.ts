@@ -3,6 +3,7 @@ import { EventEmitter, once } from 'node:events';
 import { createWriteStream, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
+import { cleanEnv } from './clean-env.ts';
 import { groupMembers } from './group-members.ts';
 import { waitUntil } from './wait-until.ts';
 
@@ -46,7 +47,7 @@ export function spawnProcess({ name, command, args, env, cwd, logDir }: SpawnOpt
   const log = createWriteStream(join(logDir, `${name}.log`), { flags: 'a' });
   const child = spawn(command, args, {
     cwd,
-    env: { ...process.env, NODE_OPTIONS: '', ...env },
+    env: { ...cleanEnv(), ...env },
     detached: true,
     stdio: ['ignore', 'pipe', 'pipe'],
   });
