@@ -6,7 +6,13 @@ import { answerJobRequest } from './answer-job-request.ts';
 import { hideJobMetadata } from './hide-job-metadata.ts';
 
 /** livekit-server gives nothing to a worker whose load is above 0.7 (its `agents.target_load`). */
-const fullLoad = 0.7;
+const targetLoad = 0.7;
+/**
+ * The load of a worker at its cap. LiveKit hears of it every 2.5 s only: called full, a worker would be
+ * passed over that long after a call has ended. So it is still asked, and refuses while it is at its cap;
+ * the load tells LiveKit whom to ask first.
+ */
+const highestLoad = 0.65;
 
 const jobsOf = (server: AgentServer): string[] => server.activeJobs.map(({ job }) => job.id);
 
@@ -14,6 +20,7 @@ const jobsOf = (server: AgentServer): string[] => server.activeJobs.map(({ job }
 export function serverOptions(input: { config: WorkerConfig; agent: string; log: Logger }): ServerOptions {
   const { config, agent, log } = input;
   const admission = new Admission({ maxSessions: config.maxSessions });
+  let running: () => string[] = () => [];
   return new ServerOptions({
     agent,
     agentName: config.agentName,
@@ -23,14 +30,18 @@ export function serverOptions(input: { config: WorkerConfig; agent: string; log:
     host: config.host,
     port: config.port,
     numIdleProcesses: config.idleProcesses,
-    requestFunc: (request) => answerJobRequest(request, { admission, log }),
+    requestFunc: (request) => {
+      admission.refresh(running());
+      return answerJobRequest(request, { admission, log });
+    },
     loadFunc: async (server) => {
       hideJobMetadata();
-      admission.refresh(jobsOf(server));
-      return admission.load * fullLoad;
+      running = () => jobsOf(server);
+      admission.refresh(running());
+      return admission.load * highestLoad;
     },
-    // The load of a full worker, exactly: one less and LiveKit may still offer it a job.
-    loadThreshold: fullLoad,
+    // Left out, the command line makes it infinite.
+    loadThreshold: targetLoad,
     drainTimeout: config.drainS * 1_000,
     // Model files are read when a process starts, which takes longer on a busy machine.
     initializeProcessTimeout: 30_000,
