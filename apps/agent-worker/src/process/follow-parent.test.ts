@@ -31,8 +31,7 @@ test('an idle process ends with its worker; one with a call ends the call first'
   const left = vi.fn();
   leaveWithParent(left);
   busy.parent.emit('message', { case: 'shutdownRequest' });
-  busy.parent.ppid = 1;
-  vi.advanceTimersByTime(2_000);
+  busy.parent.emit('disconnect');
   expect(left.mock.calls).toEqual([['asked'], ['orphaned']]);
   expect(busy.exit).not.toHaveBeenCalled();
 });

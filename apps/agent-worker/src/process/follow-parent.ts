@@ -20,7 +20,8 @@ export function endWithParent(
   exit: () => void = () => process.exit(0),
 ): void {
   const { ppid } = parent;
-  // Listening for `disconnect` would keep alive a process that has nothing left to do.
+  // Listening for `disconnect` would keep alive a process that has nothing left to do, as LiveKit's is
+  // in the end that runs the models.
   const look = setInterval(() => {
     if (parent.ppid === ppid) return;
     clearInterval(look);
@@ -32,8 +33,8 @@ export function endWithParent(
 }
 
 /**
- * Heeds the worker's wish that this job process should end. The SDK does not while it starts, and with a
- * call it first waits 15 s for the job's entry to return, which does not know of it.
+ * Heeds the worker's wish that this job process should end, and at once its death. The SDK does not while
+ * it starts, and with a call it first waits 15 s for the job's entry to return, which does not know of it.
  */
 export function heedParent(
   parent: NodeJS.EventEmitter = process,
@@ -42,4 +43,5 @@ export function heedParent(
   parent.on('message', (message: { case?: string }) => {
     if (message?.case === 'shutdownRequest') go('asked', exit);
   });
+  parent.once('disconnect', () => go('orphaned', exit));
 }

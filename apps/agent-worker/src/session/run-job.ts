@@ -36,10 +36,13 @@ export async function runJob(ctx: JobContext<Prewarmed>, { vad }: { vad: VAD }):
   let call: HeldCall | undefined;
   try {
     const brief = await fetchSessionBrief(access);
-    await ctx.connect(undefined, AutoSubscribe.AUDIO_ONLY);
-    reporter.report({ type: 'agent_state', state: 'joining' });
-    call = holdCall({ ctx, vad, brief, access, config, reporter, ending, log });
-    await call.run();
+    // An agent whose worker is gone already is not to be seen by anybody.
+    if (!ending.ended) await ctx.connect(undefined, AutoSubscribe.AUDIO_ONLY);
+    if (!ending.ended) {
+      reporter.report({ type: 'agent_state', state: 'joining' });
+      call = holdCall({ ctx, vad, brief, access, config, reporter, ending, log });
+      await call.run();
+    }
   } catch (error) {
     log.error({ err: error }, 'the call could not be held');
     ending.end({ by: 'worker', reason: 'internal_error' });

@@ -22,6 +22,8 @@ function serve(command: 'start' | 'dev'): void {
   const config = readConfig();
   const log = createLogger({ name: 'agent-worker', level: config.logLevel });
   reportCrashes(log, { onFatal: () => process.exit(1) });
+  // LiveKit's native client logs at debug level everywhere else.
+  process.env.NODE_ENV ??= 'production';
   // LiveKit's own logger, here and in the job processes; it knows no "silent".
   process.env.LOG_LEVEL ??= config.logLevel === 'silent' ? 'fatal' : config.logLevel;
   // `fork` gives these to every process that LiveKit starts.
