@@ -1,10 +1,10 @@
 export type { CallResult, Interruption } from './callers/call-result.ts';
+export type { HeardTurn, Recognizer } from './callers/create-ear.ts';
+export type { Recording } from './callers/create-recording.ts';
 export { audibleDbfs, dbfs } from './callers/dbfs.ts';
-export type { HeardTurn, Recognizer } from './callers/ear.ts';
 export { type HeardSilence, heardSilences } from './callers/heard-silences.ts';
 export { listScenarios, loadScenario, parseScenario } from './callers/load-scenario.ts';
 export type { Utterance } from './callers/mouth.ts';
-export type { Recording } from './callers/recording.ts';
 export { type RunCallOptions, runCall } from './callers/run-call.ts';
 export type { Scenario, Step } from './callers/scenario.ts';
 export { type SpeechSpan, speechSpans, trimSilence } from './callers/speech-spans.ts';

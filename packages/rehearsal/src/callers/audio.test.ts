@@ -1,11 +1,11 @@
 import { describe, expect, test } from 'vitest';
 import { readWav } from '../speech/wav.ts';
+import { createRecording } from './create-recording.ts';
+import { createSpeechDetector } from './create-speech-detector.ts';
 import { audibleDbfs, dbfs } from './dbfs.ts';
 import { heardSilences } from './heard-silences.ts';
 import { measureCall } from './measure-call.ts';
 import { placeFrames } from './place-frames.ts';
-import { createRecording } from './recording.ts';
-import { createSpeechDetector } from './speech-detector.ts';
 import { speechSpans, trimSilence } from './speech-spans.ts';
 
 const rate = 16_000;

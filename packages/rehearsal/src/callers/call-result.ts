@@ -1,8 +1,8 @@
 import type { EndReason, SessionState, Ticket, TranscriptSegment, ViewerMessage } from '@parley/contracts';
-import type { HeardTurn } from './ear.ts';
+import type { HeardTurn } from './create-ear.ts';
+import type { Recording } from './create-recording.ts';
 import type { HeardSilence } from './heard-silences.ts';
 import type { Utterance } from './mouth.ts';
-import type { Recording } from './recording.ts';
 
 /** The caller talked over the agent. */
 export interface Interruption {
@@ -12,7 +12,7 @@ export interface Interruption {
   silentAfterMs: number;
 }
 
-/** What became of a call. Times are ms on the call's clock, which begins when the caller has joined the room. */
+/** What became of a call. Times are ms on the call's clock, which begins when the session has been created. */
 export interface CallResult {
   scenario: string;
   mode: 'voice' | 'text';
@@ -32,7 +32,7 @@ export interface CallResult {
   left_by: 'caller' | 'agent' | 'stopped' | 'nobody';
   /** The session's last known state, and how long after the conversation it came. */
   end: { state: SessionState; reason: EndReason | null; after_ms: number } | null;
-  /** From joining to the first audible sample of the agent. */
+  /** Until the first audible sample of the agent. */
   greeting_ms: number | null;
   silences: HeardSilence[];
   interruptions: Interruption[];

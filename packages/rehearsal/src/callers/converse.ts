@@ -1,8 +1,8 @@
 import { chooseStep, matchesWords, openSteps } from './choose-step.ts';
-import type { HeardTurn } from './ear.ts';
-import type { Inbox } from './inbox.ts';
+import type { HeardTurn } from './create-ear.ts';
+import type { Inbox } from './create-inbox.ts';
+import { createPatience } from './create-patience.ts';
 import type { Mouth, Utterance } from './mouth.ts';
-import { createPatience } from './patience.ts';
 import type { Scenario, Step } from './scenario.ts';
 
 /** What happens in a call, as far as the caller notices. */

@@ -1,7 +1,7 @@
 import { type RemoteTrack, Room, RoomEvent, TrackKind } from '@livekit/rtc-node';
 import { agentIdentityPrefix } from '@parley/contracts';
 import type { Voice } from '../speech/voices.ts';
-import { createEar, type Ear, type EarOptions } from './ear.ts';
+import { createEar, type Ear, type EarOptions } from './create-ear.ts';
 import type { Mouth } from './mouth.ts';
 import { speakIntoRoom } from './speak-into-room.ts';
 import { typeIntoRoom } from './type-into-room.ts';

@@ -1,10 +1,10 @@
 import type { TranscriptSegment } from '@parley/contracts';
 import { wordAccuracy } from '../text/word-accuracy.ts';
 import type { CallResult, Interruption } from './call-result.ts';
-import type { HeardTurn } from './ear.ts';
+import type { HeardTurn } from './create-ear.ts';
+import type { Recording } from './create-recording.ts';
 import { heardSilences } from './heard-silences.ts';
 import type { Utterance } from './mouth.ts';
-import type { Recording } from './recording.ts';
 import { type SpeechSpan, speechSpans } from './speech-spans.ts';
 
 /** Pauses between words and sentences are shorter than this, and an agent that was cut off is silent for longer. */

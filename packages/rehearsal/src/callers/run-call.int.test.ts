@@ -1,5 +1,5 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
-import type { Recognizer } from './ear.ts';
+import type { Recognizer } from './create-ear.ts';
 import { parseScenario } from './load-scenario.ts';
 import { runCall } from './run-call.ts';
 import { type StandInOptions, startStandInPlatform } from './testing/stand-in-platform.ts';

@@ -2,21 +2,22 @@ import { createParleyClient } from '@parley/api-client';
 import { isFinalSessionState, type ViewerMessage } from '@parley/contracts';
 import type { CallResult } from './call-result.ts';
 import type { Happening } from './converse.ts';
-import type { Recognizer } from './ear.ts';
-import { createInbox } from './inbox.ts';
+import type { Recognizer } from './create-ear.ts';
+import { createInbox } from './create-inbox.ts';
+import { createTranscriptLog } from './create-transcript-log.ts';
 import type { Scenario } from './scenario.ts';
 import { settles } from './settles.ts';
 import { summarise } from './summarise.ts';
 import { talk } from './talk.ts';
-import { createTranscriptLog } from './transcript-log.ts';
 
 export interface RunCallOptions {
   scenario: Scenario;
   /** The control plane. */
   url: string;
   apiKey: string;
-  /** How the caller understands the agent. Without it, and with `type`, the caller types and reads. */
+  /** How the caller understands the agent; without it, by the printed transcript alone. */
   recognizer?: Recognizer | undefined;
+  /** Types instead of speaking: true by default where there is no recogniser. */
   type?: boolean;
   agentId?: string;
   /** The tenant's room; by default a new one. */

@@ -8,8 +8,8 @@ import {
 } from '@livekit/rtc-node';
 import { synthesize } from '../speech/synthesize.ts';
 import type { Voice } from '../speech/voices.ts';
+import type { Recording } from './create-recording.ts';
 import type { Clock, Mouth, Utterance } from './mouth.ts';
-import type { Recording } from './recording.ts';
 import { trimSilence } from './speech-spans.ts';
 
 const frameMs = 20;

@@ -1,4 +1,4 @@
-import { createSpeechDetector } from './speech-detector.ts';
+import { createSpeechDetector } from './create-speech-detector.ts';
 
 /** From the first to the last audible sample, in ms. */
 export interface SpeechSpan {

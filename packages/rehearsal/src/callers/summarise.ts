@@ -1,10 +1,10 @@
 import type { SessionId, Ticket, TranscriptSegment } from '@parley/contracts';
 import type { CallResult } from './call-result.ts';
 import { checkExpectations } from './check-expectations.ts';
+import type { TranscriptLog } from './create-transcript-log.ts';
 import { measureCall } from './measure-call.ts';
 import type { RunCallOptions } from './run-call.ts';
 import type { Talked } from './talk.ts';
-import type { TranscriptLog } from './transcript-log.ts';
 
 export interface SummariseInput extends Talked {
   options: RunCallOptions;

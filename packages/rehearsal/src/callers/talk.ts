@@ -1,12 +1,12 @@
 import type { ParleyClient } from '@parley/api-client';
 import { type Conversation, converse, type Happening } from './converse.ts';
-import type { HeardTurn } from './ear.ts';
-import type { Inbox } from './inbox.ts';
+import type { HeardTurn } from './create-ear.ts';
+import type { Inbox } from './create-inbox.ts';
+import { createRecording, type Recording } from './create-recording.ts';
+import type { TranscriptLog } from './create-transcript-log.ts';
 import { type CallerEnd, joinAsCaller } from './join-as-caller.ts';
 import type { Clock } from './mouth.ts';
-import { createRecording, type Recording } from './recording.ts';
 import type { RunCallOptions } from './run-call.ts';
-import type { TranscriptLog } from './transcript-log.ts';
 
 /** The rate of flite's natural voices and of the recogniser. */
 const sampleRate = 16_000;
@@ -34,7 +34,7 @@ export async function talk({ options, client, room, clock, inbox, log }: TalkInp
   const { scenario, recognizer, signal } = options;
   const recording = createRecording(sampleRate);
   const heard: HeardTurn[] = [];
-  const typing = options.type === true || recognizer === undefined;
+  const typing = options.type ?? recognizer === undefined;
   let conversation: Conversation = { said: [], leftBy: 'nobody' };
   let caller: CallerEnd | undefined;
   try {

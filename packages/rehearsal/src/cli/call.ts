@@ -7,9 +7,9 @@ import type { CallResult } from '../callers/call-result.ts';
 import { listScenarios, loadScenario } from '../callers/load-scenario.ts';
 import { type RunCallOptions, runCall } from '../callers/run-call.ts';
 import { type Recognizer, startRecognizer } from '../speech/start-recognizer.ts';
+import { createTranscriptPrinter } from './create-transcript-printer.ts';
 import { describeResult } from './describe-result.ts';
 import { hangUpOnSignal } from './hang-up-on-signal.ts';
-import { createTranscriptPrinter } from './transcript-printer.ts';
 
 const usage = `Usage: main.ts call [options]
   --scenario NAME|FILE  what the caller does (default leaking-sink); known: ${listScenarios().join(', ')}

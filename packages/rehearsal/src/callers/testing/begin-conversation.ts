@@ -1,5 +1,5 @@
 import { type Alarm, type Conversation, converse, type Happening } from '../converse.ts';
-import { createInbox } from '../inbox.ts';
+import { createInbox } from '../create-inbox.ts';
 import type { SayOptions } from '../mouth.ts';
 import type { Scenario, Step } from '../scenario.ts';
 

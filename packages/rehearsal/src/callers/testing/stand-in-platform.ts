@@ -1,7 +1,7 @@
 import { startFakeControlPlane } from '@parley/api-client/testing';
 import type { SessionEvent, TicketId, ViewerMessage } from '@parley/contracts';
 import { newId } from '@parley/contracts';
-import type { HeardTurn } from '../ear.ts';
+import type { HeardTurn } from '../create-ear.ts';
 import type { TestLiveKitServer } from './start-livekit-server.ts';
 import { joinTalkingAgent, type TalkingAgentOptions } from './talking-agent.ts';
 

@@ -1,7 +1,7 @@
 import { type RemoteTrack, Room, RoomEvent, TrackKind } from '@livekit/rtc-node';
-import { createEar, type HeardTurn } from '../ear.ts';
+import { createEar, type HeardTurn } from '../create-ear.ts';
+import { createRecording } from '../create-recording.ts';
 import type { Clock } from '../mouth.ts';
-import { createRecording } from '../recording.ts';
 import { speakIntoRoom } from '../speak-into-room.ts';
 
 export interface TalkingAgentOptions {

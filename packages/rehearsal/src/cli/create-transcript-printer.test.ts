@@ -1,6 +1,6 @@
 import type { ViewerMessage } from '@parley/contracts';
 import { expect, test } from 'vitest';
-import { createTranscriptPrinter } from './transcript-printer.ts';
+import { createTranscriptPrinter } from './create-transcript-printer.ts';
 
 const words = (speaker: 'agent' | 'caller', text: string, final: boolean, extra = {}): ViewerMessage =>
   ({

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import type { Alarm } from './converse.ts';
+import { createPatience, type Patience } from './create-patience.ts';
 import { parseScenario } from './load-scenario.ts';
-import { createPatience, type Patience } from './patience.ts';
 import type { Step } from './scenario.ts';
 
 const scenario = parseScenario(

@@ -1,8 +1,8 @@
 import { AudioStream, type RemoteTrack } from '@livekit/rtc-node';
+import type { Recording } from './create-recording.ts';
+import { createSpeechDetector } from './create-speech-detector.ts';
 import type { Clock } from './mouth.ts';
 import { placeFrames } from './place-frames.ts';
-import type { Recording } from './recording.ts';
-import { createSpeechDetector } from './speech-detector.ts';
 
 const frameMs = 20;
 

@@ -33,7 +33,7 @@ export function createTranscriptPrinter(output: PrinterOutput): TranscriptPrinte
   };
   const interim = (event: ViewerMessage & { type: 'transcript' }): void => {
     if (!output.isTTY) return;
-    const room = Math.max(10, (output.columns ?? 80) - 12);
+    const room = Math.max(10, (output.columns || 80) - 12);
     const text = event.text.length > room ? `…${event.text.slice(1 - room)}` : event.text;
     live.delete(event.segment_id);
     live.set(event.segment_id, `${clearLine}  ${label(event.speaker)}${paint('dim', text)}`);
