@@ -1,7 +1,11 @@
-import { createRecognitionStream, type RecognitionStream, type StreamOptions } from './recognition-stream.ts';
-import { type RecognizerLine, type RecognizerProcess, spawnRecognizer } from './recognizer-process.ts';
+import {
+  createRecognitionStream,
+  type RecognitionStream,
+  type StreamOptions,
+} from './create-recognition-stream.ts';
+import { type RecognizerLine, type RecognizerProcess, spawnRecognizer } from './spawn-recognizer.ts';
 
-export type { RecognitionStream } from './recognition-stream.ts';
+export type { RecognitionStream } from './create-recognition-stream.ts';
 
 /** Recognition failed for reasons of its own, not for what was said. */
 export class RecognizerError extends Error {}

@@ -1,4 +1,4 @@
-import { type FliteSpeech, speakOnThread } from './flite-threads.ts';
+import { type FliteSpeech, speakOnThread } from './speak-on-thread.ts';
 import { speakableText } from './speakable-text.ts';
 import { isVoice, type Voice } from './voices.ts';
 import { type WordTime, wordTimes } from './word-times.ts';

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
-import type { RecognitionStream } from '../../speech/recognition-stream.ts';
-import { createSpeechGate, type SpeechGate } from '../../speech/speech-gate.ts';
+import type { RecognitionStream } from '../../speech/create-recognition-stream.ts';
+import { createSpeechGate, type SpeechGate } from '../../speech/create-speech-gate.ts';
 import { faultWords } from '../fail-request.ts';
 import type { SimulatorContext } from '../simulator-context.ts';
 import { until } from '../until.ts';

@@ -1,6 +1,6 @@
+import { createSpeechGate } from './create-speech-gate.ts';
 import { recognizedWords } from './recognized-words.ts';
 import { createResampler } from './resample.ts';
-import { createSpeechGate } from './speech-gate.ts';
 import type { Segment } from './start-recognizer.ts';
 import { pcmBytes } from './wav.ts';
 

@@ -1,5 +1,5 @@
 import { expect, it, vi } from 'vitest';
-import { createRecognitionStream } from './recognition-stream.ts';
+import { createRecognitionStream } from './create-recognition-stream.ts';
 import type { Segment } from './start-recognizer.ts';
 
 const audio = (ms: number, level: number, rate = 16_000) =>

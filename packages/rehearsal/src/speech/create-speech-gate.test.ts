@@ -1,5 +1,5 @@
 import { beforeEach, expect, it } from 'vitest';
-import { createSpeechGate, type SpeechGate } from './speech-gate.ts';
+import { createSpeechGate, type SpeechGate } from './create-speech-gate.ts';
 
 const frame = (level: number) => Int16Array.from({ length: 320 }, (_, at) => (at % 2 ? level : -level));
 const frames = (count: number, level: number) => {
