@@ -5,7 +5,7 @@ import { type BootstrapStack, type ServiceName, startBootstrapStack } from './bo
 import { openWorkArea, type WorkArea } from './open-work-area.ts';
 
 export interface StackOptions {
-  /** Names the folder with its data and logs: test-results/<name>. */
+  /** Names the folder with its data and logs: test-results/<name>-<pid>. */
   name: string;
   /** Beside LiveKit and the control plane; default: both. */
   parts?: ('simulators' | 'agent-worker')[];
