@@ -20,7 +20,7 @@ from prepare import prepared_files
 
 HEADER = struct.Struct("<cII")
 DOMAIN_WEIGHT = 0.8
-MAX_DECODERS = int(os.environ.get("PARLEY_MAX_DECODERS", "8"))
+MAX_DECODERS = 8
 # Means over the voices of flite: what an unknown speaker starts from.
 FIRST_CMN = "54,1.2,12.7,19,4.4,1.3,2.8,-5.3,-3.2,-1,7.5,4.7,5.1"
 
