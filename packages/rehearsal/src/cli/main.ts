@@ -4,8 +4,8 @@ const commands = {
   simulators: async () => (await import('./simulators.ts')).simulatorsCommand,
 } satisfies Record<string, () => Promise<(args: string[]) => Promise<number>>>;
 
-// rtc-node reads it when it is loaded: below production it writes debug lines to stdout.
-process.env.NODE_ENV ??= 'production';
+// rtc-node reads it when it is loaded: with any other value it writes debug lines into our output.
+process.env.NODE_ENV = 'production';
 
 const usage = `Usage: main.ts <command> [options]
   call        place a scripted call through the public session API (call --help)
