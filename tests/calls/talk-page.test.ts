@@ -29,9 +29,9 @@ describe.skipIf(!findChromium() || !canHear)('a whole conversation on the talk p
     stack = await startStack({ name: 'talk-page' });
     const wav = join(stack.area.dir, 'caller.wav');
     await writeCallerWav(wav, 'rms', [
-      { after: 12, text: said.problem },
-      { after: 22, text: said.yes },
-      { after: 14, text: said.goodbye },
+      { after: 13, text: said.problem },
+      { after: 25, text: said.yes },
+      { after: 18, text: said.goodbye },
     ]);
     browser = await launchChromium({ microphoneWav: wav });
     page = await browser.newPage({ viewport: { width: 1280, height: 900 } });
