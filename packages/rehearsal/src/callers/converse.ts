@@ -9,8 +9,8 @@ import type { Scenario, Step } from './scenario.ts';
 export type Happening =
   | { type: 'agent_started'; startMs: number }
   | { type: 'agent_turn'; turn: HeardTurn }
-  /** The printed transcript of the agent has changed. */
-  | { type: 'printed' }
+  /** There is more to go by: of the printed transcript, or recognised late. */
+  | { type: 'more_words' }
   | { type: 'alarm'; alarm: Alarm }
   /** The room or the session is over. */
   | { type: 'over' }
@@ -109,7 +109,7 @@ export async function converse(input: ConversationInput): Promise<Conversation> 
         unanswered = happening.turn;
         wait();
         return answer();
-      case 'printed':
+      case 'more_words':
         return answer();
       case 'alarm':
         return onAlarm(happening.alarm);

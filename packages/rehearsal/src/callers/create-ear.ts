@@ -3,12 +3,15 @@ import type { Recording } from './create-recording.ts';
 import { createSpeechDetector } from './create-speech-detector.ts';
 import type { Clock } from './mouth.ts';
 import { placeFrames } from './place-frames.ts';
+import { tellTurns } from './tell-turns.ts';
 
 const frameMs = 20;
+/** On a busy machine recognition lags; then the caller goes by the printed words. */
+const lateMs = 1500;
 
 /** What the agent said between two silences, on the call's clock. */
 export interface HeardTurn {
-  /** By recognition; null when there is no recogniser. */
+  /** By recognition; null without a recogniser, and while it lags. */
   text: string | null;
   startMs: number;
   endMs: number;
@@ -26,6 +29,8 @@ export interface EarOptions {
   recognizer?: Recognizer | undefined;
   onStart: (startMs: number) => void;
   onTurn: (turn: HeardTurn) => void;
+  /** Words that came too late to be told with their turn. */
+  onLateWords?: (turn: HeardTurn) => void;
 }
 
 export interface Ear {
@@ -43,7 +48,11 @@ export function createEar(options: EarOptions): Ear {
   const readers: ReadableStreamDefaultReader<{ data: Int16Array }>[] = [];
   const stream = recognizer?.openStream();
   let startMs = 0;
-  let told: Promise<void> = Promise.resolve();
+  const teller = tellTurns({
+    lateMs,
+    onTurn: options.onTurn,
+    onLateWords: (turn) => options.onLateWords?.(turn),
+  });
 
   const detector = createSpeechDetector({
     sampleRate,
@@ -53,10 +62,9 @@ export function createEar(options: EarOptions): Ear {
       options.onStart(at);
     },
     onEnd: (endMs) => {
-      const turn = { startMs, endMs };
       // A recogniser that failed leaves the caller with what is printed.
-      const text = stream?.finish().catch(() => null) ?? Promise.resolve(null);
-      told = told.then(async () => options.onTurn({ text: await text, ...turn }));
+      const words = stream?.finish().catch(() => null) ?? Promise.resolve(null);
+      teller.turn({ startMs, endMs }, words);
     },
   });
   const hear = (pcm: Int16Array): void => {
@@ -84,7 +92,7 @@ export function createEar(options: EarOptions): Ear {
     async close() {
       await Promise.allSettled(readers.map((reader) => reader.cancel()));
       detector.flush();
-      await told;
+      await teller.done();
     },
   };
 }

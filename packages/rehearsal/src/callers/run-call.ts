@@ -55,7 +55,7 @@ export async function runCall(options: RunCallOptions): Promise<CallResult> {
     onMessage(message) {
       log.add(message);
       options.onEvent?.(message);
-      if (message.type === 'transcript' && message.speaker === 'agent') inbox.put({ type: 'printed' });
+      if (message.type === 'transcript' && message.speaker === 'agent') inbox.put({ type: 'more_words' });
       if (message.type !== 'session_state' || !isFinalSessionState(message.state)) return;
       overAtMs = clock();
       inbox.put({ type: 'over' });

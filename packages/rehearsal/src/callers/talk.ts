@@ -54,6 +54,7 @@ export async function talk({ options, client, room, clock, inbox, log }: TalkInp
         heard.push(turn);
         inbox.put({ type: 'agent_turn', turn });
       },
+      onLateWords: () => inbox.put({ type: 'more_words' }),
       onGone: () => inbox.put({ type: 'over' }),
     });
     const { mouth, ear } = caller;

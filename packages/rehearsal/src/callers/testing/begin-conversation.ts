@@ -57,7 +57,7 @@ export function beginConversation(scenario: Scenario) {
     },
     async printed(text: string) {
       printed = text;
-      await put({ type: 'printed' });
+      await put({ type: 'more_words' });
     },
     ring: (alarm: Alarm) => put({ type: 'alarm', alarm }),
     over: () => put({ type: 'over' }),
