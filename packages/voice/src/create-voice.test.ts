@@ -16,7 +16,7 @@ afterEach(async () => {
   for (const close of closers.splice(0)) await close();
 });
 
-/** OpenAI's realtime transcription: refuses the first handshake, then transcribes on the first audio. */
+/** OpenAI's realtime transcription: refuses the first handshake, then transcribes what is committed. */
 async function startRealtime() {
   const handshakes: IncomingMessage[] = [];
   const http = createServer();
@@ -29,7 +29,7 @@ async function startRealtime() {
     }
     sockets.handleUpgrade(request, socket, head, (accepted) => {
       accepted.on('message', (data) => {
-        if (!String(data).includes('input_audio_buffer.append')) return;
+        if (!String(data).includes('input_audio_buffer.commit')) return;
         const type = 'conversation.item.input_audio_transcription.completed';
         accepted.send(JSON.stringify({ type, item_id: 'i', transcript: 'hello there' }));
       });
@@ -62,6 +62,7 @@ test('one refused connection of the OpenAI recogniser does not end the session',
   recogniser.on('error', ({ recoverable }) => errors.push(recoverable));
   const stream = recogniser.stream();
   stream.pushFrame(AudioFrame.create(24_000, 1, 24_000));
+  recogniser.speechEnded();
   for await (const event of stream) {
     if (event.type !== stt.SpeechEventType.FINAL_TRANSCRIPT) continue;
     expect(event.alternatives?.[0]?.text).toBe('hello there');

@@ -46,7 +46,7 @@ export function createVoice({ config, keys, vad, channel }: VoiceInput): Voice {
 
   const stt = new ReconnectingStt(
     providers.stt.map((provider) =>
-      makeStt[provider]({ settings: settingsOf(provider), language, model: modelOf('stt', provider), vad }),
+      makeStt[provider]({ settings: settingsOf(provider), language, model: modelOf('stt', provider) }),
     ),
   );
   const tts = new RepeatingTts(

@@ -91,6 +91,9 @@ async function begin(started: {
       ending.end({ by: 'agent', reason: 'caller_idle' });
     },
   });
+  session.on(voice.AgentSessionEventTypes.UserStateChanged, ({ oldState }) => {
+    if (oldState === 'speaking') parts.stt.speechEnded();
+  });
   recoverSession({ session, stt: parts.stt, ending, log });
   await session.start({
     agent,

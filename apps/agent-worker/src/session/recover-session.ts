@@ -5,6 +5,9 @@ import { describeError } from '../reporting/describe-error.ts';
 import type { CallEnding } from './call-ending.ts';
 import { phrases } from './phrases.ts';
 
+/** Milliseconds of speech that must have been words; shorter sounds may be a cough. */
+const wordsMs = 700;
+
 /** What is done when a provider fails in the middle of a call. */
 export function recoverSession(parts: {
   session: voice.AgentSession;
@@ -15,6 +18,7 @@ export function recoverSession(parts: {
   const { session, stt, ending, log } = parts;
   const { Error: Failed, UserTranscriptionTimeout, Close } = voice.AgentSessionEventTypes;
   session.on(UserTranscriptionTimeout, ({ speechDuration }) => {
+    if (speechDuration < wordsMs) return;
     log.warn(
       { speechMs: Math.round(speechDuration) },
       'speech without a transcript: recognition is restarted',

@@ -105,7 +105,7 @@ export class EventReporter {
       url,
       sessionId,
       token,
-      heartbeatMs: heartbeatMs ?? 5_000,
+      heartbeatMs: heartbeatMs ?? 10_000,
       onOpen: () => this.#socket?.send({ type: 'hello', job_id: this.#options.jobId }),
       onReply: (reply) => this.#receive(reply),
       onClose: (code) => this.#lost(code),

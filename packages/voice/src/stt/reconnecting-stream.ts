@@ -7,6 +7,8 @@ import { RecentAudio } from './recent-audio.ts';
 const replayedSeconds = 15;
 /** What may already belong to the next utterance when a final transcript comes. */
 const overlapSeconds = 0.5;
+/** A recogniser refuses to be told of the end of an utterance that it has heard nothing of. */
+const leastUtteranceS = 0.2;
 const failuresBeforeNext = 2;
 const longestWaitMs = 2_000;
 
@@ -27,6 +29,10 @@ export class ReconnectingStream extends stt.SpeechStream {
   #inputEnded = false;
   /** Failures since the last transcript. */
   #failures = 0;
+  /** Seconds of audio given to the present connection since the last end of an utterance. */
+  #givenS = 0;
+  /** An utterance has ended whose final transcript has not come. */
+  #awaited = false;
 
   constructor(owner: stt.STT, options: ReconnectingStreamOptions) {
     super(owner, undefined, { maxRetry: 0, retryIntervalMs: 0, timeoutMs: 0 });
@@ -55,6 +61,11 @@ export class ReconnectingStream extends stt.SpeechStream {
     await input;
   }
 
+  /** The caller has stopped speaking: the utterance is to be recognised now. */
+  speechEnded(): void {
+    if (!this.closed && !this.input.closed) this.flush();
+  }
+
   restart(): void {
     this.#child?.close();
   }
@@ -79,8 +90,10 @@ export class ReconnectingStream extends stt.SpeechStream {
         timeoutMs: this.#options.connOptions?.timeoutMs ?? 4_000,
       },
     });
-    for (const frame of this.#recent.frames) child.pushFrame(frame);
     this.#child = child;
+    this.#givenS = 0;
+    for (const frame of this.#recent.frames) this.#give(frame);
+    if (this.#awaited) this.#endUtterance();
     try {
       for await (const event of child) {
         if (this.queue.closed) break;
@@ -102,27 +115,41 @@ export class ReconnectingStream extends stt.SpeechStream {
     if (event.type !== FINAL_TRANSCRIPT && event.type !== INTERIM_TRANSCRIPT) return;
     this.#failures = 0;
     this.#options.onActive(candidate);
-    if (event.type === FINAL_TRANSCRIPT) this.#recent.keepLast(overlapSeconds);
+    if (event.type !== FINAL_TRANSCRIPT) return;
+    this.#awaited = false;
+    this.#recent.keepLast(overlapSeconds);
   }
 
   async #forwardInput(): Promise<void> {
     for await (const item of this.input) {
       if (typeof item === 'symbol') {
-        this.#child?.flush();
+        this.#awaited = true;
+        this.#endUtterance();
         continue;
       }
       this.#recent.push(item);
       this.#give(item);
     }
     this.#inputEnded = true;
-    this.#child?.endInput();
+    this.#tell((child) => child.endInput());
   }
 
   #give(frame: AudioFrame): void {
+    this.#givenS += frame.samplesPerChannel / frame.sampleRate;
+    this.#tell((child) => child.pushFrame(frame));
+  }
+
+  #endUtterance(): void {
+    if (this.#givenS < leastUtteranceS) return;
+    this.#givenS = 0;
+    this.#tell((child) => child.flush());
+  }
+
+  #tell(what: (child: stt.SpeechStream) => void): void {
     try {
-      this.#child?.pushFrame(frame);
+      if (this.#child) what(this.#child);
     } catch {
-      // It has just closed itself; the next connection gets the frame with the recent audio.
+      // It has just closed itself; the next connection is told with the recent audio.
     }
   }
 

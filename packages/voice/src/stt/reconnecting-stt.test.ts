@@ -78,6 +78,33 @@ test('after two failures the next provider is asked, and the session hears of ea
   expect(adapter.model).toBe(other.model);
 });
 
+test('the end of an utterance is told to the connection, and again to the one that replaces it', async () => {
+  const dies = async (stream: ScriptedStt['streams'][number]) => {
+    await stream.flushed();
+  };
+  const answersAtEnd = async (stream: ScriptedStt['streams'][number]) => {
+    await stream.flushed();
+    stream.says(`${stream.samples} samples`, true);
+    await stream.untilClosed();
+  };
+  const recogniser = new ScriptedStt('one', [dies, answersAtEnd]);
+  const { adapter, stream, next } = start(recogniser);
+  pushSecond(stream);
+  adapter.speechEnded();
+  expect(await next()).toBe(`${rate} samples`);
+  expect(recogniser.streams).toHaveLength(2);
+});
+
+test('an end without an utterance is not told', async () => {
+  const recogniser = new ScriptedStt('one', [answers('hello')]);
+  const { adapter, stream, next } = start(recogniser);
+  const connection = await recogniser.opened();
+  adapter.speechEnded();
+  pushSecond(stream);
+  expect(await next()).toBe('hello');
+  expect(connection.flushes).toBe(0);
+});
+
 test('restart() replaces a connection that hangs', async () => {
   const hangs = (stream: ScriptedStt['streams'][number]) => stream.untilClosed();
   const recogniser = new ScriptedStt('one', [hangs, answers('at last')]);

@@ -52,6 +52,11 @@ export class ReconnectingStt extends stt.STT {
     return stream;
   }
 
+  /** The caller has stopped speaking. Recognisers that do not find the end of an utterance by themselves need it. */
+  speechEnded(): void {
+    for (const stream of this.#streams) stream.speechEnded();
+  }
+
   /** Opens the connection anew: speech was heard, and no transcript came. */
   restart(): void {
     for (const stream of this.#streams) stream.restart();

@@ -37,6 +37,9 @@ export class ScriptedStream extends stt.SpeechStream {
   override label = 'scripted';
   /** Samples received so far. */
   samples = 0;
+  /** Ends of utterances told so far. */
+  flushes = 0;
+  readonly #flushed = Promise.withResolvers<void>();
   readonly #step: Step;
   #waiting: { samples: number; resolve: () => void }[] = [];
 
@@ -58,6 +61,11 @@ export class ScriptedStream extends stt.SpeechStream {
     });
   }
 
+  /** Resolves at the first end of an utterance. */
+  flushed(): Promise<void> {
+    return this.#flushed.promise;
+  }
+
   says(text: string, final: boolean): void {
     this.queue.put({
       type: final ? stt.SpeechEventType.FINAL_TRANSCRIPT : stt.SpeechEventType.INTERIM_TRANSCRIPT,
@@ -72,7 +80,10 @@ export class ScriptedStream extends stt.SpeechStream {
 
   async #count(): Promise<void> {
     for await (const item of this.input) {
-      if (typeof item !== 'symbol') this.samples += item.samplesPerChannel;
+      if (typeof item === 'symbol') {
+        this.flushes += 1;
+        this.#flushed.resolve();
+      } else this.samples += item.samplesPerChannel;
       this.#look();
     }
   }
