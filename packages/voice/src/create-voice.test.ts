@@ -74,6 +74,36 @@ test('one refused connection of the OpenAI recogniser does not end the session',
   expect(handshakes[1]?.headers.authorization).toBe('Bearer test-key');
 });
 
+test('with its key Cartesia speaks, connected beforehand, and its times follow the words', async () => {
+  const handshake = Promise.withResolvers<IncomingMessage>();
+  const server = new WebSocketServer({ port: 0, host: '127.0.0.1' });
+  server.on('connection', (_, request) => handshake.resolve(request));
+  await new Promise((resolve) => server.once('listening', resolve));
+  closers.push(() => {
+    for (const socket of server.clients) socket.terminate();
+    server.close();
+  });
+  const {
+    tts,
+    stt: recogniser,
+    providers,
+  } = await make(
+    {
+      openaiApiKey: 'k',
+      openaiBaseUrl: 'http://127.0.0.1:1',
+      cartesiaApiKey: 'cartesia-key',
+      cartesiaBaseUrl: `http://127.0.0.1:${(server.address() as AddressInfo).port}/cartesia`,
+    },
+    { stt: { provider: 'cartesia' } },
+  );
+  const { url, headers } = await handshake.promise;
+  expect(url).toBe('/cartesia/tts/websocket');
+  expect(headers['x-api-key']).toBe('cartesia-key');
+  expect(providers).toEqual({ stt: ['cartesia', 'openai'], llm: 'openai', tts: ['cartesia', 'openai'] });
+  expect(tts.capabilities.alignedTranscript).toBe(true);
+  expect(recogniser.provider).toBe('Cartesia');
+});
+
 test('nothing depends on a cloud of LiveKit: detector local, interruption by voice activity', async () => {
   const { options } = await make({ openaiApiKey: 'k', openaiBaseUrl: 'http://127.0.0.1:1' });
   const turns = options.turnHandling;
