@@ -1,10 +1,14 @@
-import { turnGap } from './turn-gap/turn-gap.ts';
+// Otherwise LiveKit's client writes its debug log to stdout, which is the result's alone.
+process.env.NODE_ENV = 'production';
 
-const benches: Record<string, (args: string[]) => Promise<number>> = { 'turn-gap': turnGap };
+const benches: Record<string, () => Promise<(args: string[]) => Promise<number>>> = {
+  'turn-gap': async () => (await import('./turn-gap/turn-gap.ts')).turnGap,
+};
 
 const [name = '', ...args] = process.argv.slice(2);
-const bench = benches[name];
-if (bench) {
+const load = benches[name];
+if (load) {
+  const bench = await load();
   // LiveKit's native threads keep the process alive: it ends here.
   process.exit(await bench(args));
 }

@@ -13,6 +13,7 @@ export async function startStockWorker(stack: Stack): Promise<string> {
     args: ['tests/bench/stock/worker.ts', 'start'],
     cwd: repository,
     env: {
+      NODE_ENV: 'production',
       BENCH_STOCK_AGENT_NAME: agentName,
       BENCH_STOCK_PORT: String(port),
       LIVEKIT_URL: stack.livekit.url,

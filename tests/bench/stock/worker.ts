@@ -6,14 +6,15 @@ import { stockInstructions } from './instructions.ts';
 
 /**
  * What somebody gets who follows the agents-js quick start: one AgentSession with its default options.
- * Only base URLs and keys differ, so that it talks to the simulators: OPENAI_BASE_URL and OPENAI_API_KEY
- * are read by the openai client itself; cartesia's base URL has no variable and is passed.
+ * Only base URLs and keys differ, so that it talks to the simulators.
  */
+const baseURL = process.env.OPENAI_BASE_URL;
+
 export default defineAgent({
   entry: async (ctx: JobContext) => {
     const session = new voice.AgentSession({
-      stt: new openai.STT(),
-      llm: new openai.LLM(),
+      stt: new openai.STT({ baseURL }),
+      llm: new openai.LLM({ baseURL }),
       tts: new cartesia.TTS({ baseUrl: process.env.CARTESIA_BASE_URL }),
     });
     await session.start({ agent: new voice.Agent({ instructions: stockInstructions }), room: ctx.room });

@@ -1,4 +1,5 @@
 import { type RemoteTrack, Room, RoomEvent, TrackKind } from '@livekit/rtc-node';
+import { waitUntil } from '../../harness/wait-until.ts';
 import { Ear } from './ear.ts';
 import { Microphone } from './microphone.ts';
 
@@ -20,18 +21,18 @@ const agentWithinMs = 20_000;
 /** Joins as the caller; resolves when the agent's audio track is there. */
 export async function joinCall({ url, token, sampleRate }: JoinCallOptions): Promise<CallerEnd> {
   const room = new Room();
-  const agentTrack = new Promise<RemoteTrack>((resolve, reject) => {
-    const timer = setTimeout(() => reject(new Error('no agent published audio')), agentWithinMs);
-    room.on(RoomEvent.TrackSubscribed, (track) => {
-      if (track.kind !== TrackKind.KIND_AUDIO) return;
-      clearTimeout(timer);
-      resolve(track);
-    });
+  const tracks: RemoteTrack[] = [];
+  room.on(RoomEvent.TrackSubscribed, (track) => {
+    if (track.kind === TrackKind.KIND_AUDIO) tracks.push(track);
   });
   await room.connect(url, token, { autoSubscribe: true, dynacast: false });
   const microphone = new Microphone(sampleRate);
   await microphone.publish(room);
-  const ear = new Ear(await agentTrack);
+  const track = await waitUntil(() => tracks[0], {
+    within: agentWithinMs,
+    what: 'the agent publishes audio',
+  });
+  const ear = new Ear(track);
   return {
     microphone,
     ear,
