@@ -32,18 +32,37 @@ export interface PlaceCallOptions {
   /** One of the package's, or a YAML file. */
   scenario: string;
   room: string;
-  key?: string;
+}
+
+/** Scripted callers side by side, in one process; resolves with their reports, in order. */
+export async function placeCallsTogether(stack: Stack, calls: PlaceCallOptions[]): Promise<CallReport[]> {
+  const callers = stack.area.spawn({
+    name: 'callers',
+    command: process.execPath,
+    args: [
+      ...['tests/harness/call-together.ts', stack.url, stack.demo.api_key],
+      ...calls.map(({ room, scenario }) => `${room}=${scenario}`),
+    ],
+    cwd: repository,
+  });
+  const code = await callers.exited;
+  if (code !== 0) throw new Error(`the callers ended with ${code}:\n${callers.output().slice(-2000)}`);
+  return callers
+    .stdout()
+    .trim()
+    .split('\n')
+    .map((line) => JSON.parse(line) as CallReport);
 }
 
 /** A scripted caller in a process of its own: joins the room, speaks, listens, and reports. */
-export function placeCall(stack: Stack, { scenario, room, key }: PlaceCallOptions): PlacedCall {
+export function placeCall(stack: Stack, { scenario, room }: PlaceCallOptions): PlacedCall {
   if (scenario.endsWith('.yaml') && !existsSync(scenario)) throw new Error(`there is no ${scenario}`);
   const caller = stack.area.spawn({
     name: `caller-${room}`,
     command: process.execPath,
     args: [
       ...['packages/rehearsal/src/cli/main.ts', 'call', '--json', '--scenario', scenario, '--room', room],
-      ...['--url', stack.url, '--api-key', key ?? stack.demo.api_key, '--record', stack.area.dir],
+      ...['--url', stack.url, '--api-key', stack.demo.api_key, '--record', stack.area.dir],
     ],
     cwd: repository,
   });
