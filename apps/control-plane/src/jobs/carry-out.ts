@@ -60,11 +60,12 @@ async function repeatDispatch(
   if (session.state === 'active' && number === 1) {
     watch.memory = { ...watch.memory, replacements: watch.memory.replacements + 1 };
   }
-  await sendAnotherAgent(context, session, watch.att);
+  const wasTaken = await sendAnotherAgent(context, session, watch.att);
+  if (wasTaken) watch.memory = { ...watch.memory, workerSeen: true };
 }
 
 function noteAttempt({ clock }: SupervisorContext, watch: SessionWatch, number: number): void {
   const startedAt = clock.now();
   watch.att = Math.max(watch.att + 1, startedAt);
-  watch.memory = { ...watch.memory, attempt: { number, startedAt } };
+  watch.memory = { ...watch.memory, attempt: { number, startedAt }, doneReason: undefined };
 }

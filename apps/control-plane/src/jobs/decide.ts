@@ -1,5 +1,5 @@
 import type { SessionState } from '@parley/contracts';
-import { type Decision, ended, failed } from './decision.ts';
+import { type Decision, type EndedReason, ended, failed } from './decision.ts';
 import type { Attempt, Memory, RoomView } from './observation.ts';
 import type { SupervisionTimings } from './supervision-timings.ts';
 
@@ -46,17 +46,25 @@ function whileRoomIsGone(situation: Situation): Decision {
   const { memory, now, timings } = situation;
   const word = onWordOfTheJob(situation);
   if (word) return word;
-  if (memory.doneReason === 'caller_hung_up') return ended('caller_hung_up');
+  const { doneReason } = memory;
+  if (doneReason === 'caller_hung_up') return ended(doneReason);
   const patience = memory.roomSeen ? timings.roomGoneMs : timings.roomGoneAfterRestartMs;
   if (now - (memory.roomGoneSince ?? now) < patience) return { do: 'wait', ms: timings.doubtPollMs };
   // LiveKit closes a room that its last caller has left.
   return memory.callerGoneSince === undefined ? failed('room_lost') : ended('caller_hung_up');
 }
 
-/** The job's own reasons are taken at its word; what it says of callers is checked. */
+const agentsOwnReasons = [
+  'agent_hung_up',
+  'caller_idle',
+  'caller_never_joined',
+  'max_duration',
+] as const satisfies EndedReason[];
+
+/** When the agent has hung up, its reason is taken at its word; what a job says of callers or rooms is checked. */
 function onWordOfTheJob({ memory }: Situation): Decision | undefined {
-  const { doneReason } = memory;
-  return doneReason === 'agent_hung_up' || doneReason === 'caller_idle' ? ended(doneReason) : undefined;
+  const reason = agentsOwnReasons.find((own) => own === memory.doneReason);
+  return reason && ended(reason);
 }
 
 function onCallers({ session, memory, view, now, timings }: Situation): Decision | undefined {

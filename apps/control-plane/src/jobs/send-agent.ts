@@ -40,24 +40,27 @@ export async function openSessionRoom(
 /**
  * Sends another agent. Dispatches that a worker has taken are withdrawn first. One that none has taken stays:
  * LiveKit may list its job late, and would then end the new agent too, which has the same identity.
+ * @returns whether a worker had taken an earlier one.
  * @throws LiveKitError
  */
 export async function sendAnotherAgent(
   context: SupervisorContext,
   session: SessionRow,
   att: number,
-): Promise<void> {
-  const { rooms, agentName } = context;
+): Promise<boolean> {
+  const { rooms } = context;
   const { livekitRoom } = session;
-  for (const { dispatchId, assignedJobs, ...dispatch } of await rooms.listDispatches(livekitRoom)) {
-    if (assignedJobs === 0 || dispatch.agentName !== agentName) continue;
-    await rooms.deleteDispatch({ livekitRoom, dispatchId });
-  }
+  const taken = await takenDispatches(context, session);
+  for (const { dispatchId } of taken) await rooms.deleteDispatch({ livekitRoom, dispatchId });
   await rooms.createDispatch({ livekitRoom, ...(await agentRequest(context, session, att)) });
+  return taken.length > 0;
 }
 
 /** Whether any worker has taken a job of this room. @throws LiveKitError */
-export async function wasAgentAssigned(context: SupervisorContext, session: SessionRow): Promise<boolean> {
-  const dispatches = await context.rooms.listDispatches(session.livekitRoom);
-  return dispatches.some(({ assignedJobs }) => assignedJobs > 0);
+export const wasAgentAssigned = async (context: SupervisorContext, session: SessionRow): Promise<boolean> =>
+  (await takenDispatches(context, session)).length > 0;
+
+async function takenDispatches({ rooms, agentName }: SupervisorContext, { livekitRoom }: SessionRow) {
+  const dispatches = await rooms.listDispatches(livekitRoom);
+  return dispatches.filter((dispatch) => dispatch.agentName === agentName && dispatch.assignedJobs > 0);
 }

@@ -92,10 +92,10 @@ export class SessionSupervisor {
     return true;
   }
 
-  /** A job says that it is over. */
-  noteDone(key: SessionKey, reason: EndReason): void {
+  /** A job says that it is over; of one that has been replaced nobody wants to know. */
+  noteDone(key: SessionKey, { att, reason }: { att: number; reason: EndReason }): void {
     const watch = this.#watchOf(key);
-    watch.memory = { ...watch.memory, doneReason: reason };
+    if (att >= watch.att) watch.memory = { ...watch.memory, doneReason: reason };
     this.nudge(key);
   }
 

@@ -47,7 +47,7 @@ export function linkWorker(
       supervisor.noteJob(key, att);
       supervisor.nudge(key);
     },
-    onDone: (reason) => supervisor.noteDone(key, reason),
+    onDone: (reason) => supervisor.noteDone(key, { att, reason }),
     onClose: () => {
       hub.release(sessionId);
       supervisor.nudge(key);

@@ -4,7 +4,10 @@ import { openTestDatabase } from '@parley/db/testing';
 import { createLogger } from '@parley/observability';
 import { configDefinition } from '../config.ts';
 import { createDependencies, type Dependencies, type Replacements } from '../dependencies.ts';
+import { countSignatures } from './count-signatures.ts';
+import { countTransactions } from './count-transactions.ts';
 import { createFakeRooms, type FakeRooms } from './fake-rooms.ts';
+import type { ManualClock } from './manual-clock.ts';
 
 export interface TestDependencies extends Dependencies {
   rooms: FakeRooms;
@@ -20,9 +23,11 @@ export const testLiveKitKeys = { apiKey: 'testkey', apiSecret: 'aQ3wE5rT7yU9iO1p
 /** The real thing over a database of its own with the two demo tenants, and LiveKit in memory. */
 export async function createTestDependencies({
   env,
+  clock,
   ...replacements
-}: Omit<Replacements, 'database' | 'rooms'> & {
+}: Omit<Replacements, 'database' | 'rooms' | 'clock'> & {
   env?: Record<string, string>;
+  clock?: ManualClock;
 } = {}): Promise<TestDependencies> {
   const config = loadConfig(configDefinition, {
     PARLEY_SECRET: 'mZ4rT9vK2xW7pQ1nB8cL5dF3gH6jS0yA',
@@ -38,10 +43,15 @@ export async function createTestDependencies({
     { write: (line) => void logged.push(JSON.parse(line)) },
   );
   const database = await openTestDatabase();
+  const transacting = countTransactions(database.db);
+  if (clock) {
+    const signing = countSignatures();
+    clock.isBusy = () => transacting() || signing();
+  }
   const rooms = createFakeRooms();
   const credentials = generateDemoCredentials();
   const demo = await seedDemo({ db: database.db, credentials });
-  const dependencies = await createDependencies(config, log, { ...replacements, database, rooms });
+  const dependencies = await createDependencies(config, log, { ...replacements, clock, database, rooms });
   const close = async () => {
     dependencies.hub.close();
     await dependencies.supervisor.stop();

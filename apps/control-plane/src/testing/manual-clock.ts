@@ -3,6 +3,8 @@ import type { Clock } from '../clock.ts';
 export interface ManualClock extends Clock {
   /** Moves on by `ms`, running what falls due on the way, in order, and what that sets off. */
   advance(ms: number): Promise<void>;
+  /** Set to whether something is under way that does not wait for the clock. */
+  isBusy: () => boolean;
 }
 
 interface Timer {
@@ -10,9 +12,11 @@ interface Timer {
   task: () => void;
 }
 
-/** Lets promise chains that are ready, also those behind the database, run on. */
-const settle = async (): Promise<void> => {
-  for (let turn = 0; turn < 20; turn += 1) await new Promise(setImmediate);
+/** Lets everything run on until all of it waits for the clock. */
+const settle = async ({ isBusy }: Pick<ManualClock, 'isBusy'>): Promise<void> => {
+  for (let idleTurns = 0; idleTurns < 10; idleTurns = isBusy() ? 0 : idleTurns + 1) {
+    await new Promise(setImmediate);
+  }
 };
 
 export function createManualClock(start = Date.UTC(2026, 0, 1)): ManualClock {
@@ -20,7 +24,8 @@ export function createManualClock(start = Date.UTC(2026, 0, 1)): ManualClock {
   const timers = new Set<Timer>();
   const next = (until: number): Timer | undefined =>
     [...timers].filter(({ at }) => at <= until).sort((a, b) => a.at - b.at)[0];
-  return {
+  const clock: ManualClock = {
+    isBusy: () => false,
     now: () => now,
     after: (ms, task) => {
       const timer = { at: now + ms, task };
@@ -29,15 +34,16 @@ export function createManualClock(start = Date.UTC(2026, 0, 1)): ManualClock {
     },
     advance: async (ms) => {
       const until = now + ms;
-      await settle();
+      await settle(clock);
       for (let timer = next(until); timer; timer = next(until)) {
         timers.delete(timer);
         now = Math.max(now, timer.at);
         timer.task();
-        await settle();
+        await settle(clock);
       }
       now = until;
-      await settle();
+      await settle(clock);
     },
   };
+  return clock;
 }
