@@ -3,6 +3,7 @@ import { canonicalWords } from '@parley/rehearsal';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { callApi } from '../harness/call-api.ts';
 import { canHear } from '../harness/can-hear.ts';
+import { ownScenario } from '../harness/own-scenario.ts';
 import { type CallReport, placeCallsTogether } from '../harness/place-call.ts';
 import { sessionInRoom } from '../harness/session-in-room.ts';
 import { type Stack, startStack } from '../harness/start-stack.ts';
@@ -12,12 +13,12 @@ import { type SessionWatch, watchSession } from '../harness/watch-session.ts';
 const calls = [
   {
     room: 'sink',
-    scenario: 'leaking-sink',
+    scenario: ownScenario('sink-in-one-breath'),
     own: ['kitchen sink is leaking', 'john', 'smith', 'oak', '0 1 4 2'],
   },
   {
     room: 'heating',
-    scenario: new URL('./scenarios/cold-heating.yaml', import.meta.url).pathname,
+    scenario: ownScenario('heating-in-one-breath'),
     own: ['heating is broken', 'mary', 'jones', 'park road', '3 8 9 7'],
   },
   { room: 'hours', scenario: 'office-hours', own: ['what are your office hours', 'closed on sunday'] },
@@ -60,8 +61,9 @@ describe.skipIf(!canHear)('three calls at once in three rooms', () => {
   }, 300_000);
   afterAll(() => stack?.stop());
 
-  test('all three went as written, side by side', () => {
-    expect(followed.map(({ report }) => report.failures)).toEqual([[], [], []]);
+  test('all three are held to their ends, side by side', () => {
+    // Each word of a call is judged in its own suite; here, that all three were held to their ends at once.
+    expect(followed.map(({ report }) => report.end?.state)).toEqual(['ended', 'ended', 'ended']);
     const starts = followed.map(({ transcript }) => Date.parse(transcript.segments[0]?.started_at ?? ''));
     const ends = followed.map(({ transcript }) => Date.parse(transcript.segments.at(-1)?.ended_at ?? ''));
     expect(Math.max(...starts)).toBeLessThan(Math.min(...ends));
