@@ -3,7 +3,6 @@ import { canonicalWords } from '@parley/rehearsal';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { callApi } from '../harness/call-api.ts';
 import { canHear } from '../harness/can-hear.ts';
-import { ownScenario } from '../harness/own-scenario.ts';
 import { type CallReport, placeCallsTogether } from '../harness/place-call.ts';
 import { sessionInRoom } from '../harness/session-in-room.ts';
 import { type Stack, startStack } from '../harness/start-stack.ts';
@@ -13,12 +12,12 @@ import { type SessionWatch, watchSession } from '../harness/watch-session.ts';
 const calls = [
   {
     room: 'sink',
-    scenario: ownScenario('sink-in-one-breath'),
+    scenario: 'leaking-sink',
     own: ['kitchen sink is leaking', 'john', 'smith', 'oak', '0 1 4 2'],
   },
   {
     room: 'heating',
-    scenario: ownScenario('heating-in-one-breath'),
+    scenario: new URL('./scenarios/cold-heating.yaml', import.meta.url).pathname,
     own: ['heating is broken', 'mary', 'jones', 'park road', '3 8 9 7'],
   },
   { room: 'hours', scenario: 'office-hours', own: ['what are your office hours', 'closed on sunday'] },
