@@ -13,6 +13,8 @@ const results = await Promise.all(
     return runCall({ url, apiKey, room, scenario: loadScenario(scenario), type: false });
   }),
 );
-for (const { recording: _, ...report } of results) process.stdout.write(`${JSON.stringify(report)}\n`);
+const lines = results.map(({ recording: _, ...report }) => `${JSON.stringify(report)}\n`).join('');
+// What a pipe has not taken yet is lost on exit.
+await new Promise((written) => process.stdout.write(lines, written));
 // LiveKit's native threads would keep the process alive.
 process.exit(0);
