@@ -103,15 +103,6 @@ describe.skipIf(!canHear)('however a call ends', () => {
     expect(report.ticket).toBeNull();
   });
 
-  test('the caller’s process is killed with -9: the session ends by itself', async () => {
-    const { call, before, viewer, sessionId } = await callInProgress('leaking-sink', 'to-lose');
-    call.process.kill('SIGKILL');
-    const since = performance.now();
-    const reasons = ['caller_hung_up' as const];
-    await expectOver(stack, { sessionId, viewer, state: 'ended', reasons, since, withinMs: 30_000 });
-    await expectJobGone(before, since, 30_000);
-  });
-
   test('the worker is killed with -9 before joining: failed within 10 s, room gone, no process left', async () => {
     const pid = stack.pid('agent-worker');
     const { sessionId, room } = await postSession(stack.url, stack.demo.api_key);
