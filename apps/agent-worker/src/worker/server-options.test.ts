@@ -2,11 +2,14 @@ import { type AgentServer, initializeLogger, type JobRequest } from '@livekit/ag
 import { loadConfig } from '@parley/config';
 import { newId } from '@parley/contracts';
 import { createLogger } from '@parley/observability';
-import { beforeAll, expect, test, vi } from 'vitest';
+import { afterEach, beforeAll, beforeEach, expect, test, vi } from 'vitest';
 import { configDefinition } from '../config.ts';
 import { serverOptions } from './server-options.ts';
 
 beforeAll(() => initializeLogger({ pretty: false, level: 'silent' }));
+
+beforeEach(() => vi.useFakeTimers());
+afterEach(() => vi.useRealTimers());
 
 const config = loadConfig(configDefinition, {
   LIVEKIT_URL: 'http://127.0.0.1:7880',
@@ -56,6 +59,16 @@ test('a job is refused at the cap, and taken as soon as a call has ended', async
   expect(await offer('d')).toBe(false);
   jobs.shift();
   expect(await offer('e')).toBe(true);
+});
+
+test('a job that is over before LiveKit asks for the load again is not counted any more', async () => {
+  const { options, server, jobs, offer } = start();
+  await options.loadFunc(server);
+  expect([await offer('a'), await offer('b')]).toEqual([true, true]);
+  jobs.push('a', 'b');
+  vi.advanceTimersByTime(200);
+  jobs.shift();
+  expect([await offer('c'), await offer('d')]).toEqual([true, false]);
 });
 
 test("the worker goes to LiveKit's socket, and keeps to its own names and ports", () => {

@@ -14,13 +14,17 @@ const targetLoad = 0.7;
  */
 const highestLoad = 0.65;
 
+/** The SDK tells nobody that a job began or ended. One shorter than this is held for accepted, not for over. */
+const lookEveryMs = 100;
+
 const jobsOf = (server: AgentServer): string[] => server.activeJobs.map(({ job }) => job.id);
 
 /** How LiveKit runs the worker: load by sessions, not by CPU, and a cap of our own. */
 export function serverOptions(input: { config: WorkerConfig; agent: string; log: Logger }): ServerOptions {
   const { config, agent, log } = input;
   const admission = new Admission({ maxSessions: config.maxSessions });
-  let running: () => string[] = () => [];
+  let server: AgentServer | undefined;
+  const look = (): void => admission.refresh(server ? jobsOf(server) : []);
   return new ServerOptions({
     agent,
     agentName: config.agentName,
@@ -31,13 +35,14 @@ export function serverOptions(input: { config: WorkerConfig; agent: string; log:
     port: config.port,
     numIdleProcesses: config.idleProcesses,
     requestFunc: (request) => {
-      admission.refresh(running());
+      look();
       return answerJobRequest(request, { admission, log });
     },
-    loadFunc: async (server) => {
+    loadFunc: async (asking) => {
       hideJobMetadata();
-      running = () => jobsOf(server);
-      admission.refresh(running());
+      if (!server) setInterval(look, lookEveryMs).unref();
+      server = asking;
+      look();
       return admission.load * highestLoad;
     },
     // Left out, the command line makes it infinite.
