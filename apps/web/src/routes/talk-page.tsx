@@ -59,7 +59,7 @@ export function TalkPage() {
   );
 
   return (
-    <main className="talk-page">
+    <main className="talk-page" data-over={state.outcome && !inCall ? '' : undefined}>
       <h1 className="sr-only">Talk</h1>
       <AfterCall>
         {state.outcome && (

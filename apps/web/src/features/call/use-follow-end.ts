@@ -2,7 +2,8 @@ import { type RefObject, useEffect, useRef, useState } from 'react';
 
 /**
  * Keeps the end of a growing text in sight, unless the reader has scrolled away from it.
- * @param mark changes whenever the text grows or the room for it shrinks; undefined while there is nothing to follow
+ * @param mark changes whenever the text grows or the room for it shrinks; undefined once it grows no more: then only
+ * the text's own box is moved, never the page
  */
 export function useFollowEnd(mark: unknown): {
   end: RefObject<HTMLDivElement | null>;
@@ -23,7 +24,10 @@ export function useFollowEnd(mark: unknown): {
   }, []);
 
   useEffect(() => {
-    if (mark !== undefined && following) end.current?.scrollIntoView({ block: 'end' });
+    const box = end.current?.parentElement;
+    if (!following || !box) return;
+    if (mark === undefined) box.scrollTop = box.scrollHeight;
+    else end.current?.scrollIntoView({ block: 'end' });
   }, [mark, following]);
 
   return { end, following, showEnd };
