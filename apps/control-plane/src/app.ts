@@ -14,6 +14,7 @@ import type { App } from './routes/app-type.ts';
 import { publicRoutes } from './routes/public-routes.ts';
 import { serveWebApp } from './routes/serve-web-app.ts';
 import { socketRoutes, tenantRoutes } from './routes/tenant-routes.ts';
+import { v1Routes } from './routes/v1/v1-routes.ts';
 import { workerRoutes } from './routes/worker-routes.ts';
 
 export const bodyLimit = 64 * 1024;
@@ -45,9 +46,9 @@ export async function buildApp(dependencies: Dependencies): Promise<App> {
   await secureHeaders(app, { livekitUrl: config.livekitPublicUrl ?? config.livekitUrl });
   await app.register(cors, {
     origin: [...config.corsOrigins],
-    methods: ['GET', 'POST', 'DELETE'],
-    allowedHeaders: ['authorization', 'content-type', 'x-api-key'],
-    exposedHeaders: ['x-request-id', 'retry-after'],
+    methods: ['GET', 'POST', 'PUT', 'PATCH', 'DELETE'],
+    allowedHeaders: ['authorization', 'content-type', 'idempotency-key', 'if-match', 'x-api-key'],
+    exposedHeaders: ['etag', 'idempotency-replayed', 'retry-after', 'x-request-id'],
     maxAge: 600,
   });
   await app.register(websocket, { options: { maxPayload: maxSocketMessage } });
@@ -55,6 +56,7 @@ export async function buildApp(dependencies: Dependencies): Promise<App> {
 
   await app.register(async (child: App) => publicRoutes(child, dependencies));
   await app.register(async (child: App) => tenantRoutes(child, dependencies));
+  await app.register(async (child: App) => v1Routes(child, dependencies), { prefix: '/api/v1' });
   await app.register(async (child: App) => socketRoutes(child, dependencies));
   await app.register(async (child: App) => workerRoutes(child, dependencies));
   unknownRoutes.fallBackTo(await serveWebApp(app, config));

@@ -1,18 +1,22 @@
-import type { Actor, ServiceContext } from '@parley/core';
+import { deriveAuditKey, type ServiceContext } from '@parley/core';
 import { type DatabaseHandle, openDatabase } from '@parley/db';
 import type { Logger } from '@parley/observability';
 import { createRoomControl, type LiveKitSettings, type RoomControl } from '@parley/telephony';
+import type { FastifyRequest } from 'fastify';
 import { issueWorkerToken } from './auth/worker-token.ts';
 import { type Clock, systemClock } from './clock.ts';
 import type { ControlPlaneConfig } from './config.ts';
 import { SessionSupervisor } from './jobs/session-supervisor.ts';
 import { type SupervisionTimings, supervisionTimings } from './jobs/supervision-timings.ts';
+import { actorOf } from './plugins/request-actor.ts';
 import { type RealtimeLimits, realtimeLimits } from './realtime/limits.ts';
 import { SessionHub } from './realtime/session-hub.ts';
 
 /** Everything that routes and jobs work with, made once. */
 export interface Dependencies {
   config: ControlPlaneConfig;
+  /** Signs the tenants' audit logs. */
+  auditKey: Uint8Array;
   log: Logger;
   clock: Clock;
   database: DatabaseHandle;
@@ -21,7 +25,8 @@ export interface Dependencies {
   hub: SessionHub;
   limits: RealtimeLimits;
   supervisor: SessionSupervisor;
-  contextOf(actor: Actor): ServiceContext;
+  /** For a verb that carries out an authenticated request. */
+  contextOf(request: FastifyRequest): ServiceContext;
 }
 
 /** What a test may put in the place of the real thing. */
@@ -53,10 +58,12 @@ export async function createDependencies(
       ownerUrl: config.databaseOwnerUrl,
       dataDir: config.dataDir,
     }));
+  const auditKey = deriveAuditKey(config.secret);
   const hub = new SessionHub(clock);
   const { db } = database;
   const supervisor = new SessionSupervisor({
     db,
+    auditKey,
     rooms,
     hub,
     clock,
@@ -65,6 +72,12 @@ export async function createDependencies(
     agentName: config.agentName,
     issueWorkerToken: (claims) => issueWorkerToken(claims, { secret: config.secret, now: clock.now() }),
   });
-  const contextOf = (actor: Actor): ServiceContext => ({ db, actor, now: () => new Date(clock.now()) });
-  return { config, log, clock, database, livekit, rooms, hub, limits, supervisor, contextOf };
+  const contextOf = (request: FastifyRequest): ServiceContext => ({
+    db,
+    actor: actorOf(request),
+    now: () => new Date(clock.now()),
+    auditKey,
+    origin: { address: request.ip, requestId: request.id },
+  });
+  return { config, auditKey, log, clock, database, livekit, rooms, hub, limits, supervisor, contextOf };
 }

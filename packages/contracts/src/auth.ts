@@ -4,6 +4,9 @@ import { tenantIdSchema, userIdSchema } from './ids.ts';
 export const roleSchema = z.enum(['owner', 'admin', 'editor', 'viewer']);
 export type Role = z.infer<typeof roleSchema>;
 
+export const apiKeyKindSchema = z.enum(['secret', 'publishable']);
+export type ApiKeyKind = z.infer<typeof apiKeyKindSchema>;
+
 export const logInBodySchema = z
   .object({ email: z.string().trim().toLowerCase().max(254), password: z.string().min(1).max(200) })
   .meta({ id: 'LogIn' });

@@ -4,6 +4,9 @@ import { z } from 'zod';
 export const idPrefixes = {
   tenant: 'ten',
   user: 'usr',
+  invitation: 'inv',
+  passwordReset: 'pwr',
+  refreshToken: 'rft',
   apiKey: 'key',
   agent: 'agt',
   agentVersion: 'agv',
@@ -17,6 +20,9 @@ export type Id<K extends IdKind> = string & z.$brand<K>;
 
 export type TenantId = Id<'tenant'>;
 export type UserId = Id<'user'>;
+export type InvitationId = Id<'invitation'>;
+export type PasswordResetId = Id<'passwordReset'>;
+export type RefreshTokenId = Id<'refreshToken'>;
 export type ApiKeyId = Id<'apiKey'>;
 export type AgentId = Id<'agent'>;
 export type AgentVersionId = Id<'agentVersion'>;
@@ -35,6 +41,7 @@ const idSchema = <K extends IdKind>(kind: K) =>
 
 export const tenantIdSchema = idSchema('tenant');
 export const userIdSchema = idSchema('user');
+export const invitationIdSchema = idSchema('invitation');
 export const apiKeyIdSchema = idSchema('apiKey');
 export const agentIdSchema = idSchema('agent');
 export const agentVersionIdSchema = idSchema('agentVersion');

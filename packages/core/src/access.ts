@@ -1,23 +1,35 @@
-import type { ServiceContext } from './context.ts';
+import { roleScopes, type Scope } from '@parley/contracts';
+import type { Actor, ServiceContext } from './context.ts';
 import { DomainError, notFound } from './domain-error.ts';
 
-/** A worker's token opens its own session; any other does not exist for it. */
-export function requireSessionAccess({ actor }: ServiceContext, sessionId: string | undefined): void {
-  if (actor.type === 'worker' && actor.sessionId !== sessionId) throw notFound('session');
+/** What a publishable key may do at all; with which agents is for the verbs to ask. */
+const publishableScopes: readonly Scope[] = ['sessions:write'];
+
+/** Everything that the actor may do in its tenant; a worker may do nothing beyond its session. */
+export function scopesOf(actor: Actor): readonly Scope[] | 'all' {
+  if (actor.type === 'system') return 'all';
+  if (actor.type === 'user') return roleScopes[actor.role];
+  if (actor.type === 'apiKey') return actor.scopes;
+  if (actor.type === 'publishableKey') return publishableScopes;
+  return [];
 }
 
-/** For what spans the tenant's sessions: not for a worker. */
-export function requireTenantAccess({ actor }: ServiceContext): void {
-  if (actor.type === 'worker')
-    throw new DomainError('FORBIDDEN', 'A session token opens its own session only.');
+/** @throws DomainError `FORBIDDEN`, saying which scope is missing. */
+export function requireScope({ actor }: ServiceContext, scope: Scope): void {
+  const granted = scopesOf(actor);
+  if (granted === 'all' || granted.includes(scope)) return;
+  const advice: Record<string, string> = {
+    user: 'Your role does not allow this. Ask an administrator for another role.',
+    apiKey: 'This API key was made without it. Use one that has it.',
+    publishableKey: 'A publishable key opens sessions and nothing else.',
+    worker: 'A session token opens its own session only.',
+  };
+  throw new DomainError('FORBIDDEN', `This needs the scope ${scope}. ${advice[actor.type] ?? ''}`.trim());
 }
 
-/** For what changes something: a viewer only looks. */
-export function requireWriteAccess({ actor }: ServiceContext): void {
-  if (actor.type === 'user' && actor.role === 'viewer') {
-    throw new DomainError(
-      'FORBIDDEN',
-      'A viewer may look, not change. Ask an administrator for another role.',
-    );
-  }
+/** For one session: its worker may, and whoever has the scope. Another's session does not exist for a worker. */
+export function requireSessionAccess(ctx: ServiceContext, sessionId: string | undefined, scope: Scope): void {
+  const { actor } = ctx;
+  if (actor.type !== 'worker') requireScope(ctx, scope);
+  else if (actor.sessionId !== sessionId) throw notFound('session');
 }

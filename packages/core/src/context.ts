@@ -1,9 +1,11 @@
-import type { ApiKeyId, Role, SessionId, TenantId, UserId } from '@parley/contracts';
+import type { AgentId, ApiKeyId, Role, Scope, SessionId, TenantId, UserId } from '@parley/contracts';
 import type { Database } from '@parley/db';
 
 /** Who acts. Every actor belongs to one tenant; a worker belongs to one session besides. */
 export type Actor =
-  | { type: 'apiKey'; tenantId: TenantId; keyId: ApiKeyId }
+  | { type: 'apiKey'; tenantId: TenantId; keyId: ApiKeyId; scopes: readonly Scope[] }
+  /** In browsers: opens sessions with its agents and nothing else. */
+  | { type: 'publishableKey'; tenantId: TenantId; keyId: ApiKeyId; agentIds: readonly AgentId[] }
   | { type: 'user'; tenantId: TenantId; userId: UserId; role: Role }
   | { type: 'worker'; tenantId: TenantId; sessionId: SessionId }
   | { type: 'system'; tenantId: TenantId };
@@ -13,6 +15,10 @@ export interface ServiceContext {
   db: Database;
   actor: Actor;
   now(): Date;
+  /** Signs the tenants' audit logs: 32 bytes, see `deriveAuditKey`. */
+  auditKey: Uint8Array;
+  /** Where the request came from; left out for what Parley does by itself. */
+  origin?: { address: string; requestId: string };
   /**
    * The process's memory of sequence numbers, wherever interim events are numbered too (see `createSeqIssuer`).
    * Left out, stored events count by the database alone.

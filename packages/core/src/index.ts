@@ -1,11 +1,18 @@
+export { requireScope } from './access.ts';
 export { listAgents } from './agents/list-agents.ts';
+export { deriveAuditKey } from './audit/derive-audit-key.ts';
+export { listAudit } from './audit/list-audit.ts';
+export { type AuditVerdict, verifyAudit } from './audit/verify-audit.ts';
 export { authenticateApiKey } from './auth/authenticate-api-key.ts';
 export { type LoggedInUser, logIn } from './auth/log-in.ts';
 export type { Actor, ServiceContext } from './context.ts';
 export { type DemoCredentials, generateDemoCredentials } from './demo/demo-credentials.ts';
 export { seedDemo } from './demo/seed-demo.ts';
 export { DomainError } from './domain-error.ts';
+export { type Claim, claimRequest, type IdempotentRequest } from './idempotency/claim-request.ts';
+export { settleRequest } from './idempotency/settle-request.ts';
 export { searchKnowledge } from './knowledge/search-knowledge.ts';
+export { requireRevision } from './require-revision.ts';
 export { ackedSeqOf } from './sessions/acked-seq-of.ts';
 export type { StoredEvent } from './sessions/append-events.ts';
 export { createSeqIssuer, type SeqIssuer } from './sessions/create-seq-issuer.ts';

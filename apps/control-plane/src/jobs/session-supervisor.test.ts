@@ -12,6 +12,7 @@ import { createTestDependencies, type TestDependencies } from '../testing/create
 import { createManualClock, type ManualClock } from '../testing/manual-clock.ts';
 import { SessionSupervisor } from './session-supervisor.ts';
 import { supervisionTimings as timings } from './supervision-timings.ts';
+import { systemContext } from './supervisor-context.ts';
 
 let clock: ManualClock;
 let parts: TestDependencies;
@@ -21,7 +22,7 @@ beforeEach(async () => {
 });
 afterEach(() => parts.close());
 
-const ctx = () => parts.contextOf({ type: 'system', tenantId: parts.demo.tenantId });
+const ctx = () => systemContext({ ...parts, db: parts.database.db }, parts.demo.tenantId);
 const rowOf = (sessionId: SessionId) => getSessionInTenant({ ctx: ctx(), sessionId });
 const outcome = async ({ id }: SessionRow) => {
   const { state, endReason } = await rowOf(id);
@@ -300,6 +301,7 @@ describe('after a restart of the control plane', () => {
     await parts.supervisor.stop();
     const { database, rooms, hub, log } = parts;
     const supervisor = new SessionSupervisor({
+      auditKey: parts.auditKey,
       db: database.db,
       rooms,
       hub,

@@ -11,6 +11,7 @@ import type { SupervisionTimings } from './supervision-timings.ts';
 /** What the supervision of sessions works with. */
 export interface SupervisorContext {
   db: Database;
+  auditKey: Uint8Array;
   rooms: RoomControl;
   hub: SessionHub;
   clock: Clock;
@@ -26,8 +27,12 @@ export interface SessionKey {
   sessionId: SessionId;
 }
 
-export const systemContext = (context: SupervisorContext, tenantId: TenantId): ServiceContext => ({
+export const systemContext = (
+  context: Pick<SupervisorContext, 'db' | 'clock' | 'auditKey'>,
+  tenantId: TenantId,
+): ServiceContext => ({
   db: context.db,
   actor: { type: 'system', tenantId },
   now: () => new Date(context.clock.now()),
+  auditKey: context.auditKey,
 });

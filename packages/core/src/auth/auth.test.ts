@@ -1,4 +1,4 @@
-import { newId } from '@parley/contracts';
+import { keyScopes, newId } from '@parley/contracts';
 import { apiKeys, type DatabaseHandle, withTenant } from '@parley/db';
 import { openTestDatabase, openTimeoutMs } from '@parley/db/testing';
 import { eq } from 'drizzle-orm';
@@ -33,7 +33,7 @@ describe('authenticateApiKey', () => {
   it('tells whose key it is, and keeps nothing to make it from', async () => {
     const [row] = await keysOf(a);
     const actor = await authenticateApiKey({ db: handle.db, key });
-    expect(actor).toEqual({ type: 'apiKey', tenantId: a.tenantId, keyId: row?.id });
+    expect(actor).toEqual({ type: 'apiKey', tenantId: a.tenantId, keyId: row?.id, scopes: keyScopes });
     expect(JSON.stringify(row)).not.toContain(key.slice(-20));
   });
 
@@ -45,6 +45,14 @@ describe('authenticateApiKey', () => {
     expect(await lastUsed()).toBe('2026-01-01T10:00:00.000Z');
     await use('2026-01-01T10:01:00.000Z');
     expect(await lastUsed()).toBe('2026-01-01T10:01:00.000Z');
+  });
+
+  it('refuses a key that has expired', async () => {
+    const expiresAt = new Date('2026-01-01T10:00:00.000Z');
+    await withTenant(handle.db, a.tenantId, (tx) => tx.update(apiKeys).set({ expiresAt }));
+    const use = (now: number) => authenticateApiKey({ db: handle.db, key, now: new Date(now) });
+    await expect(use(expiresAt.getTime() - 1)).resolves.toMatchObject({ type: 'apiKey' });
+    await expect(use(expiresAt.getTime())).rejects.toMatchObject({ code: 'UNAUTHENTICATED' });
   });
 
   it('refuses what is no key, unknown, of another tenant, or revoked, all alike', async () => {

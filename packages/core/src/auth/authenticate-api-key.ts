@@ -14,7 +14,7 @@ interface AuthenticateApiKey {
   now?: Date;
 }
 
-/** @throws DomainError `UNAUTHENTICATED`, the same for a malformed, an unknown and a revoked key. */
+/** @throws DomainError `UNAUTHENTICATED`, the same for a malformed, an unknown, an expired and a revoked key. */
 export async function authenticateApiKey({ db, key, now = new Date() }: AuthenticateApiKey): Promise<Actor> {
   const tenantId = tenantOfApiKey(key);
   if (!tenantId) throw refusal();
@@ -25,10 +25,11 @@ export async function authenticateApiKey({ db, key, now = new Date() }: Authenti
       .from(apiKeys)
       .where(and(eq(apiKeys.tenantId, tenantId), eq(apiKeys.hash, hash), isNull(apiKeys.revokedAt)));
     if (!found || !timingSafeEqual(Buffer.from(found.hash), Buffer.from(hash))) throw refusal();
+    if (found.expiresAt && found.expiresAt <= now) throw refusal();
     if (!found.lastUsedAt || now.getTime() - found.lastUsedAt.getTime() >= lastUsedStepMs) {
       await tx.update(apiKeys).set({ lastUsedAt: now }).where(eq(apiKeys.id, found.id));
     }
-    return { type: 'apiKey', tenantId, keyId: found.id } as const;
+    return { type: 'apiKey', tenantId, keyId: found.id, scopes: found.scopes } as const;
   });
 }
 

@@ -1,4 +1,4 @@
-import { newId, type TenantId } from '@parley/contracts';
+import { keyScopes, newId, type TenantId } from '@parley/contracts';
 import { apiKeys, type Database, memberships, users, withIdentity, withTenant } from '@parley/db';
 import { and, eq, ne, sql } from 'drizzle-orm';
 import { hashApiKey, tenantOfApiKey } from '../auth/api-key.ts';
@@ -23,8 +23,15 @@ export async function seedApiKey({ db, tenantId, key }: SeedApiKey): Promise<voi
     await tx.delete(apiKeys).where(and(eq(apiKeys.name, demoKeyName), ne(apiKeys.hash, hash)));
     await tx
       .insert(apiKeys)
-      .values({ id: newId('apiKey'), tenantId, name: demoKeyName, hash })
-      .onConflictDoNothing({ target: apiKeys.hash });
+      .values({
+        id: newId('apiKey'),
+        tenantId,
+        name: demoKeyName,
+        hash,
+        hint: key.slice(-4),
+        scopes: keyScopes,
+      })
+      .onConflictDoUpdate({ target: apiKeys.hash, set: { scopes: keyScopes } });
   });
 }
 

@@ -34,7 +34,7 @@ describe('seedDemo', () => {
 
   it('makes the agent that serves by default, and the knowledge', async () => {
     const [actor] = await open();
-    const ctx = { db: handle.db, actor, now: () => new Date() };
+    const ctx = { db: handle.db, actor, now: () => new Date(), auditKey: new Uint8Array(32) };
     const { agentId } = await seedDemo({ db: handle.db, credentials });
     expect(await listAgents({ ctx })).toEqual([
       {
@@ -85,7 +85,7 @@ describe('seedDemo', () => {
 describe('listAgents', () => {
   it('is the tenant’s own, and not for workers', async () => {
     const [, other] = await open();
-    const ctx = { db: handle.db, actor: other, now: () => new Date() };
+    const ctx = { db: handle.db, actor: other, now: () => new Date(), auditKey: new Uint8Array(32) };
     expect((await listAgents({ ctx })).map(({ name }) => name)).toEqual(['Harbor Front Desk']);
   });
 });

@@ -13,7 +13,7 @@ beforeAll(async () => {
   handle = await openTestDatabase();
   const { db } = handle;
   const { tenantId, otherTenantId } = await seedDemo({ db, credentials: generateDemoCredentials() });
-  maple = { db, actor: { type: 'system', tenantId }, now: () => new Date() };
+  maple = { db, actor: { type: 'system', tenantId }, now: () => new Date(), auditKey: new Uint8Array(32) };
   harbor = { ...maple, actor: { type: 'system', tenantId: otherTenantId } };
 }, openTimeoutMs);
 afterAll(() => handle?.close());

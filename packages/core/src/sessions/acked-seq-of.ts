@@ -12,7 +12,7 @@ interface AckedSeqOf {
 
 /** The highest of a job's own numbers that is written: where the worker resumes. 0 when there is none. */
 export async function ackedSeqOf({ ctx, input: { sessionId, jobId } }: AckedSeqOf): Promise<number> {
-  requireSessionAccess(ctx, sessionId);
+  requireSessionAccess(ctx, sessionId, 'sessions:read');
   return withTenant(ctx.db, ctx.actor.tenantId, async (tx) => {
     await fetchSessionRow(tx, sessionId);
     const [row] = await tx

@@ -1,9 +1,10 @@
 import { agentIdSchema, channelSchema, newId, roomNameSchema } from '@parley/contracts';
 import { sessions, violatedConstraint, withTenant } from '@parley/db';
 import { z } from 'zod';
-import { requireTenantAccess, requireWriteAccess } from '../access.ts';
+import { requireScope } from '../access.ts';
 import { addToOutbox } from '../add-to-outbox.ts';
 import { fetchServingVersion } from '../agents/serving-version.ts';
+import { appendAudit } from '../audit/append-audit.ts';
 import type { ServiceContext } from '../context.ts';
 import { DomainError } from '../domain-error.ts';
 import { parseInput } from '../parse-input.ts';
@@ -29,8 +30,7 @@ interface CreateSession {
  * @throws DomainError `NOT_FOUND` for an unknown agent, `ROOM_BUSY` while another session holds the room.
  */
 export async function createSession({ ctx, input }: CreateSession): Promise<SessionRow> {
-  requireTenantAccess(ctx);
-  requireWriteAccess(ctx);
+  requireScope(ctx, 'sessions:write');
   const { room, agentId, systemPrompt, channel } = parseInput(inputSchema, input);
   const now = ctx.now();
   const { tenantId } = ctx.actor;
@@ -54,6 +54,11 @@ export async function createSession({ ctx, input }: CreateSession): Promise<Sess
         { event: { type: 'session_state', state: 'created', reason: null } },
       ]);
       await addToOutbox(tx, ctx, [{ event: 'session.started', payload: { session_id: id, room, channel } }]);
+      await appendAudit(tx, ctx, {
+        action: 'session.create',
+        target: { type: 'session', id },
+        after: { room, channel, agent_id: version.agentId, agent_version_id: version.id },
+      });
       return fetchSessionRow(tx, id);
     });
   } catch (error) {

@@ -11,6 +11,6 @@ interface FindSession {
 
 /** Like `getSessionInTenant`, for those who expect that there may be none. */
 export async function findSession({ ctx, sessionId }: FindSession): Promise<SessionRow | undefined> {
-  requireSessionAccess(ctx, sessionId);
+  requireSessionAccess(ctx, sessionId, 'sessions:read');
   return withTenant(ctx.db, ctx.actor.tenantId, (tx) => findSessionRow(tx, sessionId));
 }

@@ -16,7 +16,7 @@ interface GetSessionBrief {
  * @throws DomainError `NOT_FOUND`
  */
 export async function getSessionBrief({ ctx, sessionId }: GetSessionBrief): Promise<SessionBrief> {
-  requireSessionAccess(ctx, sessionId);
+  requireSessionAccess(ctx, sessionId, 'sessions:read');
   return withTenant(ctx.db, ctx.actor.tenantId, async (tx) => {
     const session = await fetchSessionRow(tx, sessionId);
     const [tenant] = await tx.select().from(tenants).where(eq(tenants.id, session.tenantId));

@@ -11,6 +11,6 @@ interface GetSession {
 
 /** @throws DomainError `NOT_FOUND`, also for another tenant's session. */
 export async function getSessionInTenant({ ctx, sessionId }: GetSession): Promise<SessionRow> {
-  requireSessionAccess(ctx, sessionId);
+  requireSessionAccess(ctx, sessionId, 'sessions:read');
   return withTenant(ctx.db, ctx.actor.tenantId, (tx) => fetchSessionRow(tx, sessionId));
 }

@@ -16,7 +16,7 @@ interface GetTranscript {
  * @throws DomainError `NOT_FOUND`
  */
 export async function getTranscript({ ctx, sessionId }: GetTranscript): Promise<Transcript> {
-  requireSessionAccess(ctx, sessionId);
+  requireSessionAccess(ctx, sessionId, 'sessions:read');
   return withTenant(ctx.db, ctx.actor.tenantId, async (tx) => {
     const session = await fetchSessionRow(tx, sessionId);
     const events = await tx

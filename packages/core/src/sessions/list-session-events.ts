@@ -17,7 +17,7 @@ export async function listSessionEvents({
   ctx,
   input: { sessionId, after = -1, limit },
 }: ListSessionEvents): Promise<StoredEvent[]> {
-  requireSessionAccess(ctx, sessionId);
+  requireSessionAccess(ctx, sessionId, 'sessions:read');
   return withTenant(ctx.db, ctx.actor.tenantId, async (tx) => {
     await fetchSessionRow(tx, sessionId);
     const query = tx

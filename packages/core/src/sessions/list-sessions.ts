@@ -1,7 +1,7 @@
 import { type SessionId, sessionIdSchema } from '@parley/contracts';
 import { sessions, withTenant } from '@parley/db';
 import { desc, lt } from 'drizzle-orm';
-import { requireTenantAccess } from '../access.ts';
+import { requireScope } from '../access.ts';
 import type { ServiceContext } from '../context.ts';
 import { invalidField } from '../domain-error.ts';
 import { type SessionRow, selectSessions, toSessionRow } from './session-row.ts';
@@ -16,7 +16,7 @@ export async function listSessions({
   ctx,
   input: { limit, cursor },
 }: ListSessions): Promise<{ sessions: SessionRow[]; nextCursor: string | null }> {
-  requireTenantAccess(ctx);
+  requireScope(ctx, 'sessions:read');
   const before = cursor === undefined ? undefined : parseCursor(cursor);
   return withTenant(ctx.db, ctx.actor.tenantId, async (tx) => {
     // Ids sort by the time they were made.

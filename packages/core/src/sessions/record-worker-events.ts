@@ -32,7 +32,7 @@ export async function recordWorkerEvents({
   ctx,
   input: { sessionId, jobId, events },
 }: RecordWorkerEvents): Promise<{ stored: StoredEvent[]; ackedSeq: number }> {
-  requireSessionAccess(ctx, sessionId);
+  requireSessionAccess(ctx, sessionId, 'sessions:write');
   return withTenant(ctx.db, ctx.actor.tenantId, async (tx) => {
     const session = await lockSession(tx, sessionId);
     const tooLate =

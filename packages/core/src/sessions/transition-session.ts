@@ -1,8 +1,9 @@
 import { type EndReason, isFinalSessionState, type SessionId, type SessionState } from '@parley/contracts';
 import { sessions, withTenant } from '@parley/db';
 import { eq } from 'drizzle-orm';
-import { requireSessionAccess, requireWriteAccess } from '../access.ts';
+import { requireSessionAccess } from '../access.ts';
 import { addToOutbox } from '../add-to-outbox.ts';
+import { appendAudit } from '../audit/append-audit.ts';
 import type { ServiceContext } from '../context.ts';
 import { DomainError } from '../domain-error.ts';
 import { appendEvents, type StoredEvent } from './append-events.ts';
@@ -29,8 +30,7 @@ export async function transitionSession({
   ctx,
   input: { sessionId, to, reason: given, message },
 }: TransitionSession): Promise<{ session: SessionRow; event: StoredEvent | null }> {
-  requireSessionAccess(ctx, sessionId);
-  requireWriteAccess(ctx);
+  requireSessionAccess(ctx, sessionId, 'sessions:write');
   return withTenant(ctx.db, ctx.actor.tenantId, async (tx) => {
     const session = await lockSession(tx, sessionId);
     if (session.state === to && isFinalSessionState(to)) {
@@ -55,6 +55,15 @@ export async function transitionSession({
     if (final) {
       const payload = { session_id: sessionId, state: to, reason };
       await addToOutbox(tx, ctx, [{ event: 'session.ended', payload }]);
+    }
+    // What Parley does by itself is in the session's events; here stands who made it.
+    if (to === 'ending' && ctx.actor.type !== 'system' && ctx.actor.type !== 'worker') {
+      await appendAudit(tx, ctx, {
+        action: 'session.stop',
+        target: { type: 'session', id: sessionId },
+        before: { state: session.state },
+        after: { state: to, reason },
+      });
     }
     return { session: await fetchSessionRow(tx, sessionId), event: event ?? null };
   });

@@ -1,4 +1,4 @@
-import { outbox, sessionEvents, sessions, tickets, withTenant } from '@parley/db';
+import { auditEntries, outbox, sessionEvents, sessions, tickets, withTenant } from '@parley/db';
 import { expect } from 'vitest';
 import type { ServiceContext } from '../context.ts';
 
@@ -34,6 +34,7 @@ const everythingOf = ({ db, actor }: ServiceContext) =>
     events: await tx.select().from(sessionEvents),
     tickets: await tx.select().from(tickets),
     outbox: await tx.select().from(outbox),
+    audit: await tx.select().from(auditEntries),
   }));
 
 /** The outbox of a tenant, oldest first, as `[event, payload]`. */

@@ -1,1 +1,1 @@
-export { createTestTenant, type TestTenant } from './test-tenant.ts';
+export { createTestTenant, type TestTenant, testAuditKey } from './test-tenant.ts';

@@ -1,4 +1,4 @@
-import { type AgentId, newId, type Role, type SessionId, type TenantId } from '@parley/contracts';
+import { type AgentId, newId, type Role, type Scope, type SessionId, type TenantId } from '@parley/contracts';
 import type { Database } from '@parley/db';
 import type { Actor, ServiceContext } from '../context.ts';
 import type { DemoBusiness } from '../demo/demo-business.ts';
@@ -11,7 +11,10 @@ export interface TestTenant {
   system: ServiceContext;
   user(role: Role): ServiceContext;
   worker(sessionId: SessionId): ServiceContext;
+  apiKey(...scopes: Scope[]): ServiceContext;
 }
+
+export const testAuditKey = new Uint8Array(32).fill(7);
 
 const business: DemoBusiness = {
   name: 'Test Tenant',
@@ -30,12 +33,13 @@ export async function createTestTenant(
   const tenantId = newId('tenant');
   const agentId = newId('agent');
   await seedContent({ db, tenantId, agentId, business });
-  const contextOf = (actor: Actor): ServiceContext => ({ db, actor, now });
+  const contextOf = (actor: Actor): ServiceContext => ({ db, actor, now, auditKey: testAuditKey });
   return {
     tenantId,
     agentId,
     system: contextOf({ type: 'system', tenantId }),
     user: (role) => contextOf({ type: 'user', tenantId, userId: newId('user'), role }),
+    apiKey: (...scopes) => contextOf({ type: 'apiKey', tenantId, keyId: newId('apiKey'), scopes }),
     worker: (sessionId) => contextOf({ type: 'worker', tenantId, sessionId }),
   };
 }

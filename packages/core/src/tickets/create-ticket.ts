@@ -2,8 +2,9 @@ import { createTicketBodySchema, newId, sessionIdSchema, type Ticket } from '@pa
 import { type TenantTx, tickets, withTenant } from '@parley/db';
 import { eq } from 'drizzle-orm';
 import type { z } from 'zod';
-import { requireSessionAccess, requireWriteAccess } from '../access.ts';
+import { requireSessionAccess } from '../access.ts';
 import { addToOutbox } from '../add-to-outbox.ts';
+import { appendAudit } from '../audit/append-audit.ts';
 import type { ServiceContext } from '../context.ts';
 import { parseInput } from '../parse-input.ts';
 import { appendEvents, type StoredEvent } from '../sessions/append-events.ts';
@@ -28,8 +29,7 @@ export async function createTicket({
   ctx,
   input,
 }: CreateTicket): Promise<{ ticket: Ticket; event: StoredEvent | null; created: boolean }> {
-  requireSessionAccess(ctx, input.sessionId);
-  requireWriteAccess(ctx);
+  requireSessionAccess(ctx, input.sessionId, 'tickets:write');
   const parsed = storableJson(parseInput(inputSchema, input));
   const phone = normalizePhone(parsed.phone);
   return withTenant(ctx.db, ctx.actor.tenantId, async (tx) => {
@@ -44,6 +44,11 @@ export async function createTicket({
       : [];
     const payload = { ticket_id: ticket.ticket_id, session_id: ticket.session_id };
     await addToOutbox(tx, ctx, [{ event: 'ticket.created', payload }]);
+    await appendAudit(tx, ctx, {
+      action: 'ticket.create',
+      target: { type: 'ticket', id: ticket.ticket_id },
+      after: ticket,
+    });
     return { ticket, event: events[0] ?? null, created: true };
   });
 }

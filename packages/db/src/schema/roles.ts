@@ -14,6 +14,10 @@ export const tenantPolicy = (table: string, tenantColumn: AnyPgColumn) => {
   return pgPolicy(`${table}_tenant`, { for: 'all', to: appRole, using: own, withCheck: own });
 };
 
+/** Lets one more role do with every row what the migrations grant it. */
+export const allPolicy = (name: string, role: typeof identityRole) =>
+  pgPolicy(name, { for: 'all', to: role, using: sql`true`, withCheck: sql`true` });
+
 /** Lets one more role read every row; which columns it may read is granted in the migrations. */
 export const readPolicy = (name: string, role: typeof systemRole) =>
   pgPolicy(name, { for: 'select', to: role, using: sql`true` });

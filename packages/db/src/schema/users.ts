@@ -2,7 +2,7 @@ import type { UserId } from '@parley/contracts';
 import { sql } from 'drizzle-orm';
 import { pgPolicy, pgTable, text, uniqueIndex } from 'drizzle-orm/pg-core';
 import { createdAt } from './columns.ts';
-import { appRole, identityRole } from './roles.ts';
+import { allPolicy, appRole, identityRole } from './roles.ts';
 
 /** A person, the same in every tenant. A tenant sees its members only and can change none. */
 export const users = pgTable(
@@ -10,6 +10,7 @@ export const users = pgTable(
   {
     id: text('id').$type<UserId>().primaryKey(),
     email: text('email').notNull(),
+    name: text('name').notNull().default(''),
     /** argon2id, in PHC format. */
     passwordHash: text('password_hash').notNull(),
     createdAt: createdAt(),
@@ -21,11 +22,6 @@ export const users = pgTable(
       to: appRole,
       using: sql`exists (select 1 from memberships where memberships.user_id = ${table.id})`,
     }),
-    pgPolicy('users_identity', {
-      for: 'all',
-      to: identityRole,
-      using: sql`true`,
-      withCheck: sql`true`,
-    }),
+    allPolicy('users_identity', identityRole),
   ],
 );

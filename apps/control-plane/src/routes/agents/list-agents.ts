@@ -3,7 +3,6 @@ import { listAgents } from '@parley/core';
 import type { Dependencies } from '../../dependencies.ts';
 import { tenantSecurity } from '../../plugins/describe-api.ts';
 import { problems } from '../../plugins/problem.ts';
-import { actorOf } from '../../plugins/request-actor.ts';
 import type { App } from '../app-type.ts';
 
 export function listAgentsRoute(app: App, { contextOf }: Dependencies): void {
@@ -16,6 +15,6 @@ export function listAgentsRoute(app: App, { contextOf }: Dependencies): void {
       security: tenantSecurity,
       response: { 200: listAgentsResponseSchema, ...problems('UNAUTHENTICATED') },
     },
-    handler: async (request) => ({ agents: await listAgents({ ctx: contextOf(actorOf(request)) }) }),
+    handler: async (request) => ({ agents: await listAgents({ ctx: contextOf(request) }) }),
   });
 }

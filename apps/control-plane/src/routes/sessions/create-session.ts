@@ -3,7 +3,6 @@ import { createSession } from '@parley/core';
 import type { Dependencies } from '../../dependencies.ts';
 import { tenantSecurity } from '../../plugins/describe-api.ts';
 import { problems } from '../../plugins/problem.ts';
-import { actorOf } from '../../plugins/request-actor.ts';
 import type { App } from '../app-type.ts';
 
 export function createSessionRoute(app: App, { contextOf, supervisor }: Dependencies): void {
@@ -32,7 +31,7 @@ export function createSessionRoute(app: App, { contextOf, supervisor }: Dependen
     },
     handler: async (request, reply) => {
       const { room, agent_id: agentId, system_prompt: systemPrompt } = request.body;
-      const ctx = contextOf(actorOf(request));
+      const ctx = contextOf(request);
       const session = await createSession({ ctx, input: { room, agentId, systemPrompt } });
       await supervisor.open(session);
       return reply.code(201).send({ session_id: session.id, room: session.room });

@@ -3,7 +3,6 @@ import { getSessionInTenant } from '@parley/core';
 import type { Dependencies } from '../../dependencies.ts';
 import { tenantSecurity } from '../../plugins/describe-api.ts';
 import { problems } from '../../plugins/problem.ts';
-import { actorOf } from '../../plugins/request-actor.ts';
 import { sessionIdOf, sessionParamsSchema } from '../../plugins/session-id-of.ts';
 import type { App } from '../app-type.ts';
 import { toSession } from './to-session.ts';
@@ -20,7 +19,7 @@ export function getSessionRoute(app: App, { contextOf }: Dependencies): void {
       response: { 200: sessionSchema, ...problems('UNAUTHENTICATED', 'NOT_FOUND') },
     },
     handler: async (request) => {
-      const ctx = contextOf(actorOf(request));
+      const ctx = contextOf(request);
       return toSession(await getSessionInTenant({ ctx, sessionId: sessionIdOf(request.params) }));
     },
   });

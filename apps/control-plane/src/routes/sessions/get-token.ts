@@ -1,4 +1,5 @@
 import { tokenQuerySchema, tokenResponseSchema } from '@parley/contracts';
+import { requireScope } from '@parley/core';
 import { composeLiveKitRoomName, createRoomToken } from '@parley/telephony';
 import type { Dependencies } from '../../dependencies.ts';
 import { tenantSecurity } from '../../plugins/describe-api.ts';
@@ -6,7 +7,7 @@ import { problems } from '../../plugins/problem.ts';
 import { actorOf } from '../../plugins/request-actor.ts';
 import type { App } from '../app-type.ts';
 
-export function getTokenRoute(app: App, { livekit, config }: Dependencies): void {
+export function getTokenRoute(app: App, { livekit, config, contextOf }: Dependencies): void {
   const url = (config.livekitPublicUrl ?? config.livekitUrl).replace(/^http/, 'ws');
   app.route({
     method: 'GET',
@@ -16,9 +17,13 @@ export function getTokenRoute(app: App, { livekit, config }: Dependencies): void
       summary: 'A LiveKit token that lets one identity into one room of the tenant',
       security: tenantSecurity,
       querystring: tokenQuerySchema,
-      response: { 200: tokenResponseSchema, ...problems('VALIDATION_FAILED', 'UNAUTHENTICATED') },
+      response: {
+        200: tokenResponseSchema,
+        ...problems('VALIDATION_FAILED', 'UNAUTHENTICATED', 'FORBIDDEN'),
+      },
     },
     handler: async (request) => {
+      requireScope(contextOf(request), 'sessions:write');
       const { room, identity, name } = request.query;
       const livekitRoom = composeLiveKitRoomName(actorOf(request).tenantId, room);
       return { token: await createRoomToken(livekit, { livekitRoom, identity, name }), url };

@@ -3,7 +3,6 @@ import { getTranscript } from '@parley/core';
 import type { Dependencies } from '../../dependencies.ts';
 import { tenantSecurity } from '../../plugins/describe-api.ts';
 import { problems } from '../../plugins/problem.ts';
-import { actorOf } from '../../plugins/request-actor.ts';
 import { sessionIdOf, sessionParamsSchema } from '../../plugins/session-id-of.ts';
 import type { App } from '../app-type.ts';
 
@@ -19,7 +18,7 @@ export function getTranscriptRoute(app: App, { contextOf }: Dependencies): void 
       response: { 200: transcriptResponseSchema, ...problems('UNAUTHENTICATED', 'NOT_FOUND') },
     },
     handler: async (request) => {
-      const ctx = contextOf(actorOf(request));
+      const ctx = contextOf(request);
       return getTranscript({ ctx, sessionId: sessionIdOf(request.params) });
     },
   });

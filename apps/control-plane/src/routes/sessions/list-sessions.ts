@@ -3,7 +3,6 @@ import { listSessions } from '@parley/core';
 import type { Dependencies } from '../../dependencies.ts';
 import { tenantSecurity } from '../../plugins/describe-api.ts';
 import { problems } from '../../plugins/problem.ts';
-import { actorOf } from '../../plugins/request-actor.ts';
 import type { App } from '../app-type.ts';
 import { toSession } from './to-session.ts';
 
@@ -19,7 +18,7 @@ export function listSessionsRoute(app: App, { contextOf }: Dependencies): void {
       response: { 200: listSessionsResponseSchema, ...problems('VALIDATION_FAILED', 'UNAUTHENTICATED') },
     },
     handler: async (request) => {
-      const ctx = contextOf(actorOf(request));
+      const ctx = contextOf(request);
       const { sessions, nextCursor } = await listSessions({ ctx, input: request.query });
       return { sessions: sessions.map(toSession), next_cursor: nextCursor };
     },

@@ -3,7 +3,6 @@ import { getSessionInTenant } from '@parley/core';
 import type { Dependencies } from '../../dependencies.ts';
 import { tenantSecurity } from '../../plugins/describe-api.ts';
 import { problems } from '../../plugins/problem.ts';
-import { actorOf } from '../../plugins/request-actor.ts';
 import { sessionIdOf, sessionParamsSchema } from '../../plugins/session-id-of.ts';
 import type { App } from '../app-type.ts';
 
@@ -19,7 +18,7 @@ export function stopSessionRoute(app: App, { contextOf, supervisor }: Dependenci
       response: { 200: stopSessionResponseSchema, ...problems('UNAUTHENTICATED', 'FORBIDDEN', 'NOT_FOUND') },
     },
     handler: async (request) => {
-      const ctx = contextOf(actorOf(request));
+      const ctx = contextOf(request);
       const session = await getSessionInTenant({ ctx, sessionId: sessionIdOf(request.params) });
       await supervisor.end(session, ctx);
       return { stopped: true as const };

@@ -3,7 +3,6 @@ import { z } from 'zod';
 import type { Dependencies } from '../../dependencies.ts';
 import { socketSecurity } from '../../plugins/describe-api.ts';
 import { problems } from '../../plugins/problem.ts';
-import { actorOf } from '../../plugins/request-actor.ts';
 import { sessionIdOf, sessionParamsSchema } from '../../plugins/session-id-of.ts';
 import { watchSession } from '../../realtime/watch-session.ts';
 import type { App } from '../app-type.ts';
@@ -41,7 +40,7 @@ export function watchTranscriptRoute(app: App, dependencies: Dependencies): void
     },
     // All refusals happen here, before the upgrade.
     preHandler: async (request) => {
-      const ctx = contextOf(actorOf(request));
+      const ctx = contextOf(request);
       sessions.set(request, await getSessionInTenant({ ctx, sessionId: sessionIdOf(request.params) }));
     },
     handler: async () => {
@@ -51,7 +50,7 @@ export function watchTranscriptRoute(app: App, dependencies: Dependencies): void
       const session = sessions.get(request);
       if (!session) throw new Error('the socket was opened without its session');
       const { after } = request.query as z.output<typeof querySchema>;
-      watchSession(dependencies, { socket, session, after, ctx: contextOf(actorOf(request)) });
+      watchSession(dependencies, { socket, session, after, ctx: contextOf(request) });
     },
   });
 }

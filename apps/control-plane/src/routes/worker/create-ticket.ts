@@ -3,7 +3,6 @@ import { createTicket, getSessionInTenant } from '@parley/core';
 import type { Dependencies } from '../../dependencies.ts';
 import { workerSecurity } from '../../plugins/describe-api.ts';
 import { problems } from '../../plugins/problem.ts';
-import { actorOf } from '../../plugins/request-actor.ts';
 import { sessionIdOf, sessionParamsSchema } from '../../plugins/session-id-of.ts';
 import type { App } from '../app-type.ts';
 
@@ -31,7 +30,7 @@ export function createTicketRoute(app: App, { contextOf, hub }: Dependencies): v
       },
     },
     handler: async (request, reply) => {
-      const ctx = contextOf(actorOf(request));
+      const ctx = contextOf(request);
       const sessionId = sessionIdOf(request.params);
       const session = await getSessionInTenant({ ctx, sessionId });
       const { ticket, created } = await hub.commit(session, async (issueSeq) => {

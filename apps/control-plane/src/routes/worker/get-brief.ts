@@ -3,7 +3,7 @@ import { DomainError, getSessionBrief, getSessionInTenant } from '@parley/core';
 import type { Dependencies } from '../../dependencies.ts';
 import { workerSecurity } from '../../plugins/describe-api.ts';
 import { problems } from '../../plugins/problem.ts';
-import { actorOf, workerClaimsOf } from '../../plugins/request-actor.ts';
+import { workerClaimsOf } from '../../plugins/request-actor.ts';
 import { sessionParamsSchema } from '../../plugins/session-id-of.ts';
 import type { App } from '../app-type.ts';
 
@@ -23,7 +23,7 @@ export function getBriefRoute(app: App, { contextOf, supervisor }: Dependencies)
       },
     },
     handler: async (request) => {
-      const ctx = contextOf(actorOf(request));
+      const ctx = contextOf(request);
       const { sid: sessionId, tid: tenantId, att } = workerClaimsOf(request);
       const session = await getSessionInTenant({ ctx, sessionId });
       if (session.state === 'ending' || session.endedAt) {

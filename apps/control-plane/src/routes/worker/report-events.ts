@@ -3,7 +3,7 @@ import { z } from 'zod';
 import type { Dependencies } from '../../dependencies.ts';
 import { workerSecurity } from '../../plugins/describe-api.ts';
 import { problems } from '../../plugins/problem.ts';
-import { actorOf, workerClaimsOf } from '../../plugins/request-actor.ts';
+import { workerClaimsOf } from '../../plugins/request-actor.ts';
 import { sessionParamsSchema } from '../../plugins/session-id-of.ts';
 import { linkWorker } from '../../realtime/link-worker.ts';
 import type { App } from '../app-type.ts';
@@ -30,7 +30,7 @@ export function reportEventsRoute(app: App, dependencies: Dependencies): void {
     // All refusals happen here, before the upgrade.
     preHandler: async (request) => {
       const { sid: sessionId } = workerClaimsOf(request);
-      const ctx = contextOf(actorOf(request));
+      const ctx = contextOf(request);
       sessions.set(request, await getSessionInTenant({ ctx, sessionId }));
     },
     handler: async () => {
@@ -40,7 +40,7 @@ export function reportEventsRoute(app: App, dependencies: Dependencies): void {
       const session = sessions.get(request);
       if (!session) throw new Error('the socket was opened without its session');
       const { att } = workerClaimsOf(request);
-      linkWorker(dependencies, { socket, session, att, ctx: contextOf(actorOf(request)) });
+      linkWorker(dependencies, { socket, session, att, ctx: contextOf(request) });
     },
   });
 }

@@ -3,7 +3,6 @@ import { getSessionInTenant, searchKnowledge } from '@parley/core';
 import type { Dependencies } from '../../dependencies.ts';
 import { workerSecurity } from '../../plugins/describe-api.ts';
 import { problems } from '../../plugins/problem.ts';
-import { actorOf } from '../../plugins/request-actor.ts';
 import { sessionIdOf, sessionParamsSchema } from '../../plugins/session-id-of.ts';
 import type { App } from '../app-type.ts';
 
@@ -30,7 +29,7 @@ export function searchKnowledgeRoute(app: App, { contextOf }: Dependencies): voi
       },
     },
     handler: async (request) => {
-      const ctx = contextOf(actorOf(request));
+      const ctx = contextOf(request);
       await getSessionInTenant({ ctx, sessionId: sessionIdOf(request.params) });
       return { hits: await searchKnowledge({ ctx, input: request.body }) };
     },

@@ -1,0 +1,18 @@
+import type { Dependencies } from '../../dependencies.ts';
+import { authenticateTenant } from '../../plugins/authenticate-tenant.ts';
+import { headerCredentialOf } from '../../plugins/credential-of.ts';
+import { makeIdempotent } from '../../plugins/idempotency/make-idempotent.ts';
+import type { App } from '../app-type.ts';
+import { auditRoutes } from './audit/audit-routes.ts';
+
+/** `/api/v1`, for whoever is of a tenant: each request sees its own tenant and nothing else. */
+export function v1Routes(app: App, dependencies: Dependencies): void {
+  const { database, config, clock } = dependencies;
+  const { secret } = config;
+  app.addHook(
+    'onRequest',
+    authenticateTenant({ db: database.db, secret, clock, credentialOf: headerCredentialOf }),
+  );
+  makeIdempotent(app, dependencies);
+  auditRoutes(app, dependencies);
+}

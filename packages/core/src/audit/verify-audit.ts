@@ -1,0 +1,47 @@
+import type { TenantId } from '@parley/contracts';
+import { auditEntries, auditHeads, type Database, withTenant } from '@parley/db';
+import { asc, gt } from 'drizzle-orm';
+import { auditHash } from './audit-hash.ts';
+
+const page = 1_000;
+
+export type AuditVerdict =
+  | { ok: true; entries: number }
+  /** `seq`: the first entry that is not as it was written, or is missing. */
+  | { ok: false; seq: number; problem: 'changed' | 'missing' | 'cut_off' };
+
+interface VerifyAudit {
+  db: Database;
+  tenantId: TenantId;
+  auditKey: Uint8Array;
+}
+
+/** Walks a tenant's chain from its beginning to its end. */
+export function verifyAudit({ db, tenantId, auditKey: key }: VerifyAudit): Promise<AuditVerdict> {
+  return withTenant(db, tenantId, async (tx): Promise<AuditVerdict> => {
+    // Read first: what is added meanwhile lies beyond it.
+    const [head] = await tx.select().from(auditHeads);
+    let last = { seq: 0, hash: '' };
+    for (;;) {
+      const entries = await tx
+        .select()
+        .from(auditEntries)
+        .where(gt(auditEntries.seq, last.seq))
+        .orderBy(asc(auditEntries.seq))
+        .limit(page);
+      for (const { hash, tenantId: _, ...record } of entries) {
+        if (record.seq !== last.seq + 1) return { ok: false, seq: last.seq + 1, problem: 'missing' };
+        if (auditHash(record, { key, tenantId, previous: last.hash }) !== hash) {
+          return { ok: false, seq: record.seq, problem: 'changed' };
+        }
+        last = { seq: record.seq, hash };
+        if (head?.seq === last.seq && head.hash !== hash) {
+          return { ok: false, seq: last.seq, problem: 'changed' };
+        }
+      }
+      if (entries.length < page) break;
+    }
+    if (last.seq < (head?.seq ?? 0)) return { ok: false, seq: last.seq + 1, problem: 'cut_off' };
+    return { ok: true, entries: last.seq };
+  });
+}
