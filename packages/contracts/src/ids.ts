@@ -13,6 +13,9 @@ export const idPrefixes = {
   knowledgeItem: 'kno',
   session: 'ses',
   ticket: 'tkt',
+  secret: 'sec',
+  webhookEndpoint: 'whe',
+  webhookMessage: 'msg',
 } as const;
 
 export type IdKind = keyof typeof idPrefixes;
@@ -29,6 +32,9 @@ export type AgentVersionId = Id<'agentVersion'>;
 export type KnowledgeItemId = Id<'knowledgeItem'>;
 export type SessionId = Id<'session'>;
 export type TicketId = Id<'ticket'>;
+export type SecretId = Id<'secret'>;
+export type WebhookEndpointId = Id<'webhookEndpoint'>;
+export type WebhookMessageId = Id<'webhookMessage'>;
 
 const idSchema = <K extends IdKind>(kind: K) =>
   z
@@ -48,6 +54,9 @@ export const agentVersionIdSchema = idSchema('agentVersion');
 export const knowledgeItemIdSchema = idSchema('knowledgeItem');
 export const sessionIdSchema = idSchema('session');
 export const ticketIdSchema = idSchema('ticket');
+export const secretIdSchema = idSchema('secret');
+export const webhookEndpointIdSchema = idSchema('webhookEndpoint');
+export const webhookMessageIdSchema = idSchema('webhookMessage');
 
 /**
  * A new id of the given kind.

@@ -49,8 +49,11 @@ describe('the catalogue', () => {
       'refresh_tokens',
       'session_events',
       'sessions',
+      'tenant_secrets',
       'tenants',
       'tickets',
+      'webhook_deliveries',
+      'webhook_endpoints',
     ]);
   });
 
