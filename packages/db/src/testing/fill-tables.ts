@@ -14,9 +14,19 @@ export async function fillTables(db: Database, tables: CatalogueTable[]) {
   for (const table of tables) {
     const row = makeRow(table, tenantId, rows);
     rows[table.name] = row;
-    const insert = insertStatement(table.name, row);
-    if (tenantColumnOf(table)) await withTenant(db, tenantId, (tx) => tx.execute(insert));
-    else await withIdentity(db, (tx) => tx.execute(insert));
+    const referred = tables.flatMap(({ foreignKeys }) =>
+      foreignKeys.flatMap(({ to, toColumns }) => (to === table.name ? toColumns : [])),
+    );
+    // What the database fills in by itself, and others refer to, is to be known.
+    const own = sql.join(
+      [...new Set(referred.length > 0 ? referred : Object.keys(row))].map((name) => sql.identifier(name)),
+      sql`, `,
+    );
+    const insert = sql`${insertStatement(table.name, row)} returning ${own}`;
+    const stored = tenantColumnOf(table)
+      ? await withTenant(db, tenantId, (tx) => tx.execute<Row>(insert))
+      : await withIdentity(db, (tx) => tx.execute<Row>(insert));
+    for (const name of referred) row[name] ??= stored.rows[0]?.[name];
   }
   return { tenantId, rows };
 }
