@@ -28,6 +28,13 @@ export const configDefinition = defineConfig({
     schema: z.string('is missing').min(32, 'use at least 32 random characters'),
     secret: true,
   },
+  masterKeys: {
+    doc: 'Keys that seal the tenants’ secrets, VERSION:BASE64 of 32 bytes, separated by commas; the greatest version seals, the others still open. Unset: derived from PARLEY_SECRET.',
+    env: 'PARLEY_MASTER_KEYS',
+    schema: listSetting,
+    default: [],
+    secret: true,
+  },
   dataDir: {
     doc: 'Folder for the built-in database and for demo.json.',
     env: 'PARLEY_DATA_DIR',

@@ -1,4 +1,4 @@
-import { deriveAuditKey, type ServiceContext } from '@parley/core';
+import { deriveAuditKey, type ServiceContext, type Vault } from '@parley/core';
 import { type DatabaseHandle, openDatabase } from '@parley/db';
 import type { Logger } from '@parley/observability';
 import { createRoomControl, type LiveKitSettings, type RoomControl } from '@parley/telephony';
@@ -11,12 +11,15 @@ import { type SupervisionTimings, supervisionTimings } from './jobs/supervision-
 import { actorOf } from './plugins/request-actor.ts';
 import { type RealtimeLimits, realtimeLimits } from './realtime/limits.ts';
 import { SessionHub } from './realtime/session-hub.ts';
+import { createVault } from './secrets/create-vault.ts';
 
 /** Everything that routes and jobs work with, made once. */
 export interface Dependencies {
   config: ControlPlaneConfig;
   /** Signs the tenants' audit logs. */
   auditKey: Uint8Array;
+  /** Seals the tenants' secrets. */
+  vault: Vault;
   log: Logger;
   clock: Clock;
   database: DatabaseHandle;
@@ -59,6 +62,7 @@ export async function createDependencies(
       dataDir: config.dataDir,
     }));
   const auditKey = deriveAuditKey(config.secret);
+  const vault = createVault(config);
   const hub = new SessionHub(clock);
   const { db } = database;
   const supervisor = new SessionSupervisor({
@@ -79,5 +83,18 @@ export async function createDependencies(
     auditKey,
     origin: { address: request.ip, requestId: request.id },
   });
-  return { config, auditKey, log, clock, database, livekit, rooms, hub, limits, supervisor, contextOf };
+  return {
+    config,
+    auditKey,
+    vault,
+    log,
+    clock,
+    database,
+    livekit,
+    rooms,
+    hub,
+    limits,
+    supervisor,
+    contextOf,
+  };
 }

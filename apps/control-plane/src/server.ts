@@ -7,6 +7,7 @@ import { type ControlPlaneConfig, configDefinition } from './config.ts';
 import { provideDemo } from './demo/provide-demo.ts';
 import { createDependencies, type Dependencies } from './dependencies.ts';
 import type { App } from './routes/app-type.ts';
+import { resealInBackground } from './secrets/reseal-in-background.ts';
 import { stopInPhases } from './stop-in-phases.ts';
 
 /** What the operator can put right; told without a stack. */
@@ -62,6 +63,7 @@ try {
   stopOnSignals(app, dependencies);
   await listen(app, dependencies);
   dependencies.supervisor.start();
+  void resealInBackground(dependencies);
 } catch (error) {
   console.error(isForOperator(error) ? error.message : error);
   process.exit(1);

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { agentConfigSchema } from './agents.ts';
 import { sessionIdSchema } from './ids.ts';
+import { secretProviderSchema } from './secrets.ts';
 import { channelSchema, endReasonSchema } from './sessions.ts';
 import { workerEventSchema } from './ws-protocol.ts';
 
@@ -22,6 +23,8 @@ export const sessionBriefSchema = z
     system_prompt: z.string().nullable(),
     /** Titles of what the knowledge covers, for the prompt; contents come by search. */
     knowledge_topics: z.array(z.string()),
+    /** The tenant's own keys; a provider that is not named is used with the operator's. Never to be logged. */
+    provider_keys: z.partialRecord(secretProviderSchema, z.string()).default({}),
   })
   .meta({ id: 'SessionBrief' });
 export type SessionBrief = z.infer<typeof sessionBriefSchema>;

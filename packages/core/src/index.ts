@@ -13,6 +13,12 @@ export { type Claim, claimRequest, type IdempotentRequest } from './idempotency/
 export { settleRequest } from './idempotency/settle-request.ts';
 export { searchKnowledge } from './knowledge/search-knowledge.ts';
 export { requireRevision } from './require-revision.ts';
+export { deleteSecret } from './secrets/delete-secret.ts';
+export { listSecrets } from './secrets/list-secrets.ts';
+export { openSecrets } from './secrets/open-secrets.ts';
+export { putSecret } from './secrets/put-secret.ts';
+export { resealSecrets } from './secrets/reseal-secrets.ts';
+export { deriveMasterKey, Vault, VaultError } from './secrets/vault.ts';
 export { ackedSeqOf } from './sessions/acked-seq-of.ts';
 export type { StoredEvent } from './sessions/append-events.ts';
 export { createSeqIssuer, type SeqIssuer } from './sessions/create-seq-issuer.ts';

@@ -20,8 +20,14 @@ interface ProviderEnvironment {
 const settings = (apiKey: string | undefined, baseUrl: string | undefined): ProviderSettings | undefined =>
   apiKey ? { apiKey, baseUrl: baseUrl || undefined } : undefined;
 
-/** From the worker's settings; a provider without a key is not offered. */
-export const providerKeys = (environment: ProviderEnvironment): ProviderKeys => ({
-  openai: settings(environment.openaiApiKey, environment.openaiBaseUrl),
-  cartesia: settings(environment.cartesiaApiKey, environment.cartesiaBaseUrl),
+/**
+ * From the worker's settings; a provider without a key is not offered.
+ * @param own the tenant's keys, which come before the operator's; the addresses are always the operator's.
+ */
+export const providerKeys = (
+  environment: ProviderEnvironment,
+  own: { openai?: string | undefined; cartesia?: string | undefined } = {},
+): ProviderKeys => ({
+  openai: settings(own.openai ?? environment.openaiApiKey, environment.openaiBaseUrl),
+  cartesia: settings(own.cartesia ?? environment.cartesiaApiKey, environment.cartesiaBaseUrl),
 });

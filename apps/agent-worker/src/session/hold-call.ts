@@ -43,7 +43,7 @@ export function holdCall(input: HoldCallInput): HeldCall {
   const report = reporter.report.bind(reporter);
   const parts = createVoice({
     config: brief.config,
-    keys: providerKeys(input.config),
+    keys: providerKeys(input.config, brief.provider_keys),
     vad: input.vad,
     channel: brief.channel,
   });

@@ -7,6 +7,7 @@ export const testBrief = (changes: Partial<SessionBrief> = {}): SessionBrief => 
   channel: 'browser',
   tenant_name: 'Maple Property Management',
   agent_name: 'Maya',
+  provider_keys: {},
   config: agentConfigSchema.parse({
     greeting: 'Hello, this is Maya. How can I help?',
     persona: 'You are the friendly receptionist of a property manager.',

@@ -23,6 +23,7 @@ export async function describeApi(app: FastifyInstance, { url }: { url: string }
         { name: 'sessions', description: 'Conversations between a caller and an agent.' },
         { name: 'account', description: 'Logging in, and what belongs to the tenant.' },
         { name: 'audit', description: 'Who did what.' },
+        { name: 'secrets', description: 'The tenant’s own keys of providers and carriers.' },
         { name: 'worker', description: 'For the job that serves a session.' },
         { name: 'operation', description: 'For operators and for LiveKit.' },
       ],

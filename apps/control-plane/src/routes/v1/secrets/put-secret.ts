@@ -1,0 +1,35 @@
+import { putSecretBodySchema, secretParamsSchema, secretSchema } from '@parley/contracts';
+import { putSecret } from '@parley/core';
+import type { Dependencies } from '../../../dependencies.ts';
+import { tenantSecurity } from '../../../plugins/describe-api.ts';
+import { problems } from '../../../plugins/problem.ts';
+import type { App } from '../../app-type.ts';
+
+export function putSecretRoute(app: App, { contextOf, vault }: Dependencies): void {
+  app.route({
+    method: 'PUT',
+    url: '/secrets/:provider',
+    schema: {
+      tags: ['secrets'],
+      summary: 'Keep the tenant’s key of a provider, in place of an earlier one',
+      security: tenantSecurity,
+      params: secretParamsSchema,
+      body: putSecretBodySchema,
+      response: {
+        200: secretSchema,
+        ...problems(
+          'VALIDATION_FAILED',
+          'BODY_NOT_JSON',
+          'UNAUTHENTICATED',
+          'FORBIDDEN',
+          'BODY_TOO_LARGE',
+          'UNSUPPORTED_MEDIA_TYPE',
+        ),
+      },
+    },
+    handler: async (request) => {
+      const input = { provider: request.params.provider, value: request.body.value };
+      return putSecret({ ctx: contextOf(request), vault, input });
+    },
+  });
+}
