@@ -4,6 +4,7 @@ import { PGlite } from '@electric-sql/pglite';
 import type { DatabaseHandle } from '../database.ts';
 import { lockDataDirectory } from './data-lock.ts';
 import { assertDataVersion } from './data-version.ts';
+import { pgliteExtensions } from './pglite-extensions.ts';
 import { pgliteHandle } from './pglite-handle.ts';
 
 /** Opens the database in `dataDir`/data, which belongs to this process until it is closed. */
@@ -13,7 +14,7 @@ export async function openPglite(dataDir: string): Promise<DatabaseHandle> {
   try {
     const directory = join(dataDir, 'data');
     assertDataVersion(directory);
-    const client = await PGlite.create(directory);
+    const client = await PGlite.create(directory, { extensions: pgliteExtensions });
     const handle = await pgliteHandle(client).catch(async (error) => {
       await client.close();
       throw error;

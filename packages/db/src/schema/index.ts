@@ -4,6 +4,8 @@ export * from './api-keys.ts';
 export * from './audit.ts';
 export * from './idempotency-keys.ts';
 export * from './invitations.ts';
+export * from './knowledge-chunks.ts';
+export * from './knowledge-history.ts';
 export * from './knowledge-items.ts';
 export * from './memberships.ts';
 export * from './outbox.ts';

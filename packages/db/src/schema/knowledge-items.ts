@@ -1,13 +1,13 @@
-import type { KnowledgeItemId } from '@parley/contracts';
+import type { KnowledgeCategory, KnowledgeItemId, KnowledgeSource } from '@parley/contracts';
 import { type SQL, sql } from 'drizzle-orm';
-import { customType, index, pgTable, text } from 'drizzle-orm/pg-core';
-import { createdAt, instant, tenantId } from './columns.ts';
+import { check, customType, doublePrecision, index, jsonb, pgTable, text, unique } from 'drizzle-orm/pg-core';
+import { createdAt, instant, revision, tenantId, updatedAt } from './columns.ts';
 import { tenantPolicy } from './roles.ts';
 import { tenants } from './tenants.ts';
 
 const tsvector = customType<{ data: string }>({ dataType: () => 'tsvector' });
 
-/** One thing the tenant's agents may say. */
+/** One thing the tenant's agents may say. `data` has the shape of its category; `title` is rendered from it. */
 export const knowledgeItems = pgTable(
   'knowledge_items',
   {
@@ -15,18 +15,27 @@ export const knowledgeItems = pgTable(
     tenantId: tenantId().references(() => tenants.id, { onDelete: 'cascade' }),
     category: text('category').notNull(),
     title: text('title').notNull(),
-    text: text('text').notNull(),
-    /** Other words that callers use for it, separated by commas. */
+    text: text('text').notNull().default(''),
     keywords: text('keywords').notNull().default(''),
     searchVector: tsvector('search_vector').generatedAlwaysAs(
       (): SQL =>
         sql`setweight(to_tsvector('english', ${knowledgeItems.title} || ' ' || ${knowledgeItems.keywords}), 'A') || setweight(to_tsvector('english', ${knowledgeItems.text}), 'C')`,
     ),
+    data: jsonb('data').$type<Record<string, unknown>>().notNull().default({}),
+    source: jsonb('source').$type<KnowledgeSource>().notNull().default({ kind: 'typed' }),
+    /** The words of the source that it was taken from. */
+    quote: text('quote'),
+    /** From 0 to 1: how sure whoever wrote it was. */
+    confidence: doublePrecision('confidence').notNull().default(1),
+    reviewedAt: instant('reviewed_at'),
+    revision: revision(),
     createdAt: createdAt(),
-    updatedAt: instant('updated_at').notNull().defaultNow(),
+    updatedAt: updatedAt(),
   },
   (table) => [
+    unique('knowledge_items_tenant_key').on(table.tenantId, table.id),
     index('knowledge_items_tenant_idx').on(table.tenantId, table.category),
+    check('knowledge_items_confidence_check', sql`${table.confidence} between 0 and 1`),
     tenantPolicy('knowledge_items', table.tenantId),
   ],
 );

@@ -7,6 +7,8 @@ export const appRole = pgRole('parley_app').existing();
 export const systemRole = pgRole('parley_system').existing();
 /** Finds who logs in, before there is a tenant: users and their memberships. */
 export const identityRole = pgRole('parley_identity').existing();
+/** Owns the function that searches knowledge: reads what is searched, nothing else, and nobody acts as it. */
+export const searchRole = pgRole('parley_search').existing();
 
 /** The one policy of a tenant's table. As a sub-select the setting is read once per statement. */
 export const tenantPolicy = (table: string, tenantColumn: AnyPgColumn) => {

@@ -49,7 +49,7 @@ export function makeRow(table: CatalogueTable, tenantId: TenantId, parents: Reco
 function sampleOf(type: string): unknown {
   if (type === 'text') return randomUUID();
   if (type === 'jsonb') return '{}';
-  if (type === 'integer' || type === 'bigint') return 1;
+  if (type === 'integer' || type === 'bigint' || type === 'double precision') return 1;
   if (type.startsWith('timestamp')) return new Date().toISOString();
   throw new Error(`no value for the type ${type}: add one`);
 }

@@ -1,5 +1,6 @@
 import { PGlite } from '@electric-sql/pglite';
 import type { DatabaseHandle } from '../database.ts';
+import { pgliteExtensions } from '../pglite/pglite-extensions.ts';
 import { pgliteHandle } from '../pglite/pglite-handle.ts';
 import { pgliteTemplate } from './pglite-template.ts';
 import { openTestPostgres } from './shared-postgres.ts';
@@ -13,5 +14,7 @@ export const openTimeoutMs = 60_000;
  */
 export async function openTestDatabase(): Promise<DatabaseHandle> {
   if (process.env.PARLEY_TEST_DATABASE === 'postgres') return openTestPostgres();
-  return pgliteHandle(await PGlite.create({ loadDataDir: await pgliteTemplate() }));
+  return pgliteHandle(
+    await PGlite.create({ loadDataDir: await pgliteTemplate(), extensions: pgliteExtensions }),
+  );
 }

@@ -5,6 +5,7 @@ import { fileURLToPath } from 'node:url';
 import { PGlite } from '@electric-sql/pglite';
 import { readMigrationFiles } from 'drizzle-orm/migrator';
 import { migrationsFolder } from '../migrations.ts';
+import { pgliteExtensions } from '../pglite/pglite-extensions.ts';
 import { pgliteHandle } from '../pglite/pglite-handle.ts';
 
 const cache = fileURLToPath(new URL('../../node_modules/.cache/parley', import.meta.url));
@@ -34,7 +35,7 @@ function templateVersion() {
 }
 
 async function makeTemplate() {
-  const client = await PGlite.create();
+  const client = await PGlite.create({ extensions: pgliteExtensions });
   const handle = await pgliteHandle(client);
   const template = await client.dumpDataDir('none');
   await handle.close();

@@ -1,0 +1,19 @@
+import { z } from 'zod';
+import { knowledgeItemIdSchema } from '../ids.ts';
+
+/** A piece of the tenant's knowledge as the agent may use it. `score` is the rank within one search, higher is better. */
+export const knowledgeHitSchema = z
+  .object({
+    item_id: knowledgeItemIdSchema,
+    title: z.string(),
+    text: z.string(),
+    score: z.number(),
+  })
+  .meta({ id: 'KnowledgeHit' });
+export type KnowledgeHit = z.infer<typeof knowledgeHitSchema>;
+
+export const searchKnowledgeBodySchema = z.object({
+  query: z.string().trim().min(1).max(500),
+  limit: z.number().int().min(1).max(10).default(3),
+});
+export const searchKnowledgeResponseSchema = z.object({ hits: z.array(knowledgeHitSchema) });
