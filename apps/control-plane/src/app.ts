@@ -5,8 +5,11 @@ import Fastify, { type FastifyBaseLogger } from 'fastify';
 import { serializerCompiler, validatorCompiler, type ZodTypeProvider } from 'fastify-type-provider-zod';
 import type { Dependencies } from './dependencies.ts';
 import { acceptJsonOnly } from './plugins/accept-json-only.ts';
+import { answerBrokenRequest } from './plugins/answer-broken-request.ts';
 import { describeApi } from './plugins/describe-api.ts';
+import { endUnroutedUpgrade, guardUpgrades, isSocketUpgrade } from './plugins/guard-upgrades.ts';
 import { refuseUnknownRoutes } from './plugins/refuse-unknown-routes.ts';
+import { refuseWhileStopping } from './plugins/refuse-while-stopping.ts';
 import { decorateWithActor } from './plugins/request-actor.ts';
 import { secureHeaders } from './plugins/secure-headers.ts';
 import { sendErrorAsProblem } from './plugins/send-problem.ts';
@@ -29,9 +32,16 @@ export async function buildApp(dependencies: Dependencies): Promise<App> {
     genReqId: () => randomUUID(),
     requestIdHeader: false,
     requestTimeout: 30_000,
+    http: { shouldUpgradeCallback: isSocketUpgrade },
+    clientErrorHandler: answerBrokenRequest,
+    return503OnClosing: false,
+    trustProxy: config.trustedProxies.length > 0 ? [...config.trustedProxies] : false,
     routerOptions: { maxParamLength: 300 },
     forceCloseConnections: 'idle',
-    frameworkErrors: sendErrorAsProblem,
+    frameworkErrors: (error, request, reply) => {
+      endUnroutedUpgrade(request, reply);
+      return sendErrorAsProblem(error, request, reply);
+    },
   }).withTypeProvider<ZodTypeProvider>();
   app.setValidatorCompiler(validatorCompiler);
   app.setSerializerCompiler(serializerCompiler);
@@ -39,6 +49,7 @@ export async function buildApp(dependencies: Dependencies): Promise<App> {
   app.addHook('onRequest', async (request, reply) => {
     reply.header('x-request-id', request.id);
   });
+  refuseWhileStopping(app);
   acceptJsonOnly(app);
   decorateWithActor(app);
   const unknownRoutes = refuseUnknownRoutes(app);
@@ -50,8 +61,11 @@ export async function buildApp(dependencies: Dependencies): Promise<App> {
     allowedHeaders: ['authorization', 'content-type', 'idempotency-key', 'if-match', 'x-api-key'],
     exposedHeaders: ['etag', 'idempotency-replayed', 'retry-after', 'x-request-id'],
     maxAge: 600,
+    strictPreflight: false,
   });
   await app.register(websocket, { options: { maxPayload: maxSocketMessage } });
+  // After it: what it has not seen, it does not close.
+  guardUpgrades(app);
   await describeApi(app, { url: publicUrlOf(config) });
 
   await app.register(async (child: App) => publicRoutes(child, dependencies));

@@ -53,6 +53,18 @@ export const configDefinition = defineConfig({
     schema: urlSetting('postgres', 'postgresql').optional(),
     secret: true,
   },
+  trustedProxies: {
+    doc: 'Addresses or networks (CIDR) of proxies whose X-Forwarded-For is believed, separated by commas.',
+    env: 'PARLEY_TRUSTED_PROXIES',
+    schema: listSetting.pipe(
+      z.array(
+        z
+          .string()
+          .regex(/^[0-9a-fA-F.:]+(\/\d{1,3})?$|^loopback$/, 'expected addresses or networks like 10.0.0.0/8'),
+      ),
+    ),
+    default: [],
+  },
   corsOrigins: {
     doc: 'Origins of pages that may call the API, separated by commas. Unset: only our own pages.',
     env: 'PARLEY_CORS_ORIGINS',

@@ -8,7 +8,15 @@ export const apiKeyKindSchema = z.enum(['secret', 'publishable']);
 export type ApiKeyKind = z.infer<typeof apiKeyKindSchema>;
 
 export const logInBodySchema = z
-  .object({ email: z.string().trim().toLowerCase().max(254), password: z.string().min(1).max(200) })
+  .object({
+    email: z
+      .string()
+      .trim()
+      .toLowerCase()
+      .max(254)
+      .regex(/^\P{Cc}*$/u, 'email must not contain control characters'),
+    password: z.string().min(1).max(200),
+  })
   .meta({ id: 'LogIn' });
 
 /** `access_token` goes into `Authorization: Bearer …`; it lives `expires_in` seconds. */

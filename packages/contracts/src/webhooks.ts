@@ -41,7 +41,7 @@ export const webhookEndpointBodySchema = z
     events: z.array(webhookEventSchema).max(webhookEvents.length).default([]),
     status: webhookEndpointStatusSchema.default('enabled'),
   })
-  .meta({ id: 'WebhookEndpointInput' });
+  .meta({ id: 'PutWebhookEndpoint' });
 export type WebhookEndpointBody = z.input<typeof webhookEndpointBodySchema>;
 
 export const webhookEndpointSchema = z

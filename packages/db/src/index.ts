@@ -3,5 +3,6 @@ export type { Database, DatabaseHandle } from './database.ts';
 export { DatabaseError, type DatabaseErrorReason } from './database-error.ts';
 export { type DatabaseOptions, openDatabase } from './open-database.ts';
 export * from './schema/index.ts';
+export { sqlStateOf } from './sql-state-of.ts';
 export { violatedConstraint } from './violated-constraint.ts';
 export { type TenantTx, withIdentity, withSystem, withTenant } from './with-role.ts';

@@ -13,12 +13,15 @@ export async function deleteOrphanedRooms(
   context: SupervisorContext,
   { rooms, live }: { rooms: RoomSummary[]; live: ReadonlySet<SessionId> },
 ): Promise<void> {
-  for (const { livekitRoom, metadata } of rooms) {
+  for (const { livekitRoom, metadata, sid } of rooms) {
     const tenantId = parseLiveKitRoomName(livekitRoom)?.tenantId;
     const sessionId = parseRoomMetadata(metadata)?.session_id;
     if (!tenantId || !sessionId || live.has(sessionId)) continue;
     const session = await findSession({ ctx: systemContext(context, tenantId), sessionId });
     if (!session || !isFinalSessionState(session.state)) continue;
+    // Meanwhile a new session may have taken the name.
+    const [now] = await context.rooms.listRooms([livekitRoom]);
+    if (now?.sid !== sid || now.metadata !== metadata) continue;
     context.log.warn({ livekitRoom, sessionId }, 'a room has outlived its session and is deleted');
     await context.rooms.deleteRoom(livekitRoom);
   }

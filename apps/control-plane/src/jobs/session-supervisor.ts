@@ -121,7 +121,9 @@ export class SessionSupervisor {
       return [];
     });
     const live = await listLiveSessions({ db });
-    await Promise.all(live.map((key) => this.#look(this.#watchOf(key))));
+    for (const key of live) this.#watchOf(key);
+    // All of them, also those of sessions that are over: they find it out, and are forgotten.
+    await Promise.all([...this.#watches.values()].map((watch) => this.#look(watch)));
     await deleteOrphanedRooms(this.#context, {
       rooms: seen,
       live: new Set(live.map(({ sessionId }) => sessionId)),

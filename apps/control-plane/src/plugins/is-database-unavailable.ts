@@ -3,7 +3,7 @@ const awayCodes =
   /^(ECONNREFUSED|ECONNRESET|ENOTFOUND|EAI_AGAIN|EPIPE|ETIMEDOUT|EHOSTUNREACH|08\w{3}|57P0\d|53300)$/;
 /** What `pg` and PGlite say without a code. */
 const awayMessages =
-  /connection terminated|timeout exceeded when trying to connect|PGlite is closed|closed state/i;
+  /connection terminated|not queryable|Query read timeout|timeout exceeded when trying to connect|PGlite is closed|closed state/i;
 
 /** Whether an error, or what caused it, is that the database cannot be reached. */
 export function isDatabaseUnavailable(error: unknown): boolean {

@@ -44,7 +44,21 @@ export function refusalOf(error: unknown): Refusal | undefined {
     return { code: 'VALIDATION_FAILED', detail: issues.map(({ message }) => message).join('; '), issues };
   }
   if (isDatabaseUnavailable(error)) return { code: 'DATABASE_UNAVAILABLE', detail: 'Try again later.' };
-  return fastifyRefusals[codeOf(error) ?? ''];
+  return fastifyRefusals[codeOf(error) ?? ''] ?? clientFault(error);
+}
+
+const refusalByStatus: Record<number, Refusal> = {
+  404: { code: 'NOT_FOUND' },
+  412: { code: 'PRECONDITION_FAILED' },
+  429: { code: 'RATE_LIMITED' },
+};
+
+/** What a plugin refuses with a status of its own, as that of static files does. */
+function clientFault(error: unknown): Refusal | undefined {
+  if (!(error instanceof Error) || !('statusCode' in error)) return undefined;
+  const status = Number(error.statusCode);
+  if (status < 400 || status > 499) return undefined;
+  return refusalByStatus[status] ?? { code: 'VALIDATION_FAILED', detail: error.message };
 }
 
 export const isServerFault = (code: ErrorCode): boolean => errorStatus[code] >= 500;

@@ -5,6 +5,7 @@ import { isServerFault, refusalOf } from './refusal-of.ts';
 export function sendProblem(request: FastifyRequest, reply: FastifyReply, refusal: Refusal): FastifyReply {
   const problem = toProblem(refusal, request.id);
   if (problem.status === 401) reply.header('www-authenticate', 'Bearer');
+  reply.header('x-request-id', request.id);
   // A text, so that no route's response schema is asked about it.
   return reply.code(problem.status).type(problemContentType).send(JSON.stringify(problem));
 }

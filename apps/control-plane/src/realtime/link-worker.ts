@@ -1,5 +1,10 @@
-import { ackedSeqOf, recordWorkerEvents, type ServiceContext, type SessionRow } from '@parley/core';
-import type { DatabaseHandle } from '@parley/db';
+import {
+  ackedSeqOf,
+  getSessionInTenant,
+  recordWorkerEvents,
+  type ServiceContext,
+  type SessionRow,
+} from '@parley/core';
 import type { Logger } from '@parley/observability';
 import type { Clock } from '../clock.ts';
 import type { SessionSupervisor } from '../jobs/session-supervisor.ts';
@@ -11,7 +16,6 @@ import { WorkerLink } from './worker-link.ts';
 import type { ReportStore } from './worker-report.ts';
 
 interface LinkDependencies {
-  database: DatabaseHandle;
   hub: SessionHub;
   supervisor: Pick<SessionSupervisor, 'noteJob' | 'noteDone' | 'nudge'>;
   clock: Clock;
@@ -29,17 +33,15 @@ interface LinkWorker {
 
 /** Takes a job's reports from its socket. */
 export function linkWorker(
-  { database, hub, supervisor, clock, limits, log }: LinkDependencies,
+  { hub, supervisor, clock, limits, log }: LinkDependencies,
   { socket, session, att, ctx }: LinkWorker,
 ): void {
   const { id: sessionId, tenantId } = session;
   const key = { tenantId, sessionId };
-  const isOver = session.state === 'ending' || session.endedAt !== null;
   new WorkerLink({
     socket,
-    channel: hub.channelOf(session),
-    store: reportStoreOf(ctx, session, database),
-    endReason: isOver ? session.endReason : null,
+    channelOf: () => hub.channelOf(session),
+    store: reportStoreOf(ctx, session),
     limits,
     clock,
     log: log.child({ sessionId }),
@@ -56,20 +58,15 @@ export function linkWorker(
   keepAlive(socket, { everyMs: limits.heartbeatMs, clock });
 }
 
-const reportStoreOf = (
-  ctx: ServiceContext,
-  { id: sessionId }: SessionRow,
-  database: DatabaseHandle,
-): ReportStore => ({
+const reportStoreOf = (ctx: ServiceContext, { id: sessionId }: SessionRow): ReportStore => ({
   ackedSeq: (jobId) => ackedSeqOf({ ctx, input: { sessionId, jobId } }),
   record: async ({ jobId, reports, issueSeq }) => {
     const input = { sessionId, jobId, events: reports };
     const { stored } = await recordWorkerEvents({ ctx: { ...ctx, issueSeq }, input });
     return { events: stored };
   },
-  isReachable: () =>
-    database.ping().then(
-      () => true,
-      () => false,
-    ),
+  endReason: async () => {
+    const { state, endedAt, endReason } = await getSessionInTenant({ ctx, sessionId });
+    return state === 'ending' || endedAt !== null ? endReason : null;
+  },
 });

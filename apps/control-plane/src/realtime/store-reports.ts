@@ -1,6 +1,8 @@
 import { DomainError } from '@parley/core';
+import { sqlStateOf } from '@parley/db';
 import type { Logger } from '@parley/observability';
 import type { Clock } from '../clock.ts';
+import { isDatabaseUnavailable } from '../plugins/is-database-unavailable.ts';
 import type { RealtimeLimits } from './limits.ts';
 import { isOpen, type PeerSocket } from './peer-socket.ts';
 import type { SessionChannel } from './session-channel.ts';
@@ -20,8 +22,9 @@ export interface StoreReportsOptions {
 const triesForOne = 3;
 
 /**
- * Commits reports and shows them. While the database is away it tries again, as long as the socket is open.
- * A report that the database refuses is dropped, so that it does not hold up the others for ever.
+ * Commits reports and shows them. While the database is away, or cannot write, it tries again as long as the socket
+ * is open: what is not acknowledged, the worker keeps. A report that can never be stored is dropped, so that it does
+ * not hold up the others for ever.
  */
 export async function storeReports(options: StoreReportsOptions): Promise<void> {
   const { jobId, reports, channel, store, socket, log } = options;
@@ -31,13 +34,20 @@ export async function storeReports(options: StoreReportsOptions): Promise<void> 
       return;
     } catch (error) {
       failures += 1;
-      const refused = error instanceof DomainError || (await store.isReachable());
+      const refused = isRefusal(error);
       log[refused ? 'error' : 'warn']({ err: error, jobId, reports: reports.length }, 'reports not stored');
       if (!refused) continue;
       if (reports.length > 1) return storeOneByOne(options);
       if (error instanceof DomainError || failures >= triesForOne) return;
     }
   }
+}
+
+/** What the same report would meet again: the domain's refusals, wrong data (SQLSTATE 22, 23), and our own mistakes. */
+function isRefusal(error: unknown): boolean {
+  if (error instanceof DomainError) return true;
+  const state = sqlStateOf(error);
+  return state === undefined ? !isDatabaseUnavailable(error) : /^(22|23)/.test(state);
 }
 
 async function storeOneByOne(options: StoreReportsOptions): Promise<void> {

@@ -51,7 +51,8 @@ export class Viewer {
       page = await read(this.#lastSeq, replayPageSize);
       ended ||= page.some(({ last }) => last);
       await this.#sendPage(page);
-    } while (page.length === replayPageSize && !this.#over);
+      // A viewer that has left takes nothing more, and would be read for without end.
+    } while (page.length === replayPageSize && !this.#over && isOpen(this.#options.socket));
     const waiting = this.#waiting ?? [];
     this.#waiting = undefined;
     for (const message of waiting) this.#deliverLive(message);
@@ -66,7 +67,10 @@ export class Viewer {
   }
 
   #deliverLive(message: ViewerMessage): void {
-    if (message.seq <= this.#lastSeq) return;
+    if (message.seq <= this.#lastSeq) {
+      if (message.last) this.close(1000, sessionOver);
+      return;
+    }
     const { socket, limits } = this.#options;
     const waitingBytes = socket.bufferedAmount;
     if (message.interim && waitingBytes > limits.viewerInterimBytes) return;

@@ -1,5 +1,5 @@
 import { isFinalSessionState } from '@parley/contracts';
-import { listSessionEvents, type ServiceContext, type SessionRow } from '@parley/core';
+import { listSessionEvents, nextEventSeq, type ServiceContext, type SessionRow } from '@parley/core';
 import type { Logger } from '@parley/observability';
 import type { Clock } from '../clock.ts';
 import { keepAlive } from './keep-alive.ts';
@@ -29,7 +29,9 @@ export function watchSession(
   { hub, clock, limits, log }: WatchDependencies,
   { socket, session, after, ctx }: WatchSession,
 ): void {
-  const viewer = new Viewer({ socket, after, limits, clock });
+  // A number from the future (of a client, or of a clock that was set back) would hide all that comes.
+  const newest = nextEventSeq(session, new Date(clock.now()));
+  const viewer = new Viewer({ socket, after: Math.min(after, newest), limits, clock });
   const channel = hub.channelOf(session);
   // Before anything is read, or what happens meanwhile would be in neither the replay nor the live part.
   channel.addViewer(viewer);

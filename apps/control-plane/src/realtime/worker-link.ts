@@ -11,10 +11,9 @@ import type { Report, ReportStore } from './worker-report.ts';
 
 export interface WorkerLinkOptions {
   socket: PeerSocket;
-  channel: SessionChannel;
+  /** The session's channel as it is now: one that nobody uses is forgotten. */
+  channelOf: () => SessionChannel;
   store: ReportStore;
-  /** Set when the session is over already: the job may hand in what it still has. */
-  endReason: EndReason | null;
   limits: RealtimeLimits;
   clock: Clock;
   log: Logger;
@@ -33,12 +32,13 @@ export class WorkerLink implements WorkerPeer {
   #working = false;
   #paused = false;
   #jobId: string | undefined;
+  #channel: SessionChannel | undefined;
 
   constructor(options: WorkerLinkOptions) {
     this.#options = options;
     options.socket.on('message', (data) => this.#receive(String(data)));
     options.socket.on('close', () => {
-      if (this.#jobId !== undefined) options.channel.removeWorker(this.#jobId, this);
+      if (this.#jobId !== undefined) this.#channel?.removeWorker(this.#jobId, this);
       options.onClose();
     });
   }
@@ -90,15 +90,18 @@ export class WorkerLink implements WorkerPeer {
 
   async #greet(jobId: string): Promise<void> {
     if (this.#jobId !== undefined) return;
-    const { store, channel, endReason, onHello } = this.#options;
+    const { store, channelOf, onHello } = this.#options;
     const ackedSeq = await store.ackedSeq(jobId);
     if (!isOpen(this.#options.socket)) return;
     this.#jobId = jobId;
-    const earlier = channel.addWorker(jobId, this);
+    this.#channel = channelOf();
+    const earlier = this.#channel.addWorker(jobId, this);
     earlier?.close(socketCloseCodes.superseded, 'this job has opened another socket');
     this.#send({ type: 'welcome', acked_seq: ackedSeq });
-    if (endReason) this.end(endReason);
     onHello(jobId);
+    // Asked only now: from here on the channel tells, so that no end falls between.
+    const endReason = await store.endReason();
+    if (endReason) this.end(endReason);
   }
 
   /** Commits as many reports as have come; interims that something stored has overtaken are left out. */
@@ -111,11 +114,13 @@ export class WorkerLink implements WorkerPeer {
     const reports = items.filter((item) => item.type === 'event');
     const durable = reports.filter(({ event }) => isDurable(event));
     const first = durable[0];
-    await this.#relay(first ? reports.slice(0, reports.indexOf(first)) : reports);
+    const channel = this.#channel;
+    if (!channel) return;
+    await this.#relay(channel, first ? reports.slice(0, reports.indexOf(first)) : reports);
     if (first) {
-      await storeReports({ ...this.#options, jobId, reports: durable });
+      await storeReports({ ...this.#options, channel, jobId, reports: durable });
       if (!isOpen(this.#options.socket)) return;
-      await this.#relay(reports.slice(reports.indexOf(durable.at(-1) ?? first) + 1));
+      await this.#relay(channel, reports.slice(reports.indexOf(durable.at(-1) ?? first) + 1));
     }
     this.#queue.splice(0, size);
     const seq = Math.max(...items.map((item) => item.seq ?? 0));
@@ -126,8 +131,8 @@ export class WorkerLink implements WorkerPeer {
     }
   }
 
-  async #relay(interims: Report[]): Promise<void> {
-    for (const { event, at } of interims) await this.#options.channel.relayInterim(event, at);
+  async #relay(channel: SessionChannel, interims: Report[]): Promise<void> {
+    for (const { event, at } of interims) await channel.relayInterim(event, at);
   }
 
   #complain({ seq, problem }: BadMessage): void {

@@ -1,4 +1,4 @@
-import type { WorkerMessage } from '@parley/contracts';
+import type { EndReason, WorkerMessage } from '@parley/contracts';
 import type { IssueSeq, Written } from './session-channel.ts';
 
 /** One event as a job has reported it. */
@@ -10,6 +10,6 @@ export interface ReportStore {
   ackedSeq(jobId: string): Promise<number>;
   /** Stores what is new of these in one transaction. */
   record(input: { jobId: string; reports: Report[]; issueSeq: IssueSeq }): Promise<Written>;
-  /** Whether the database can be reached at all. */
-  isReachable(): Promise<boolean>;
+  /** Why the session is over, or about to be; null while it goes on. */
+  endReason(): Promise<EndReason | null>;
 }

@@ -71,8 +71,8 @@ describe('POST /session', () => {
     },
   );
 
-  it('a body over 64 KiB', async () => {
-    expectProblem(await post({ body: { room: 'a', system_prompt: 'x'.repeat(66_000) } }), 'BODY_TOO_LARGE');
+  it('a body over 160 KiB', async () => {
+    expectProblem(await post({ body: { room: 'a', system_prompt: 'x'.repeat(170_000) } }), 'BODY_TOO_LARGE');
   });
 
   it.each([

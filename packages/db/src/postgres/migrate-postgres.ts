@@ -26,6 +26,8 @@ export async function migratePostgres({ url, ownerUrl }: PostgresUrls): Promise<
     connectionTimeoutMillis: 5000,
     application_name: 'parley-migrate',
   });
+  // Whoever uses the connection is told.
+  client.on('error', () => {});
   await client.connect().catch((error) => {
     throw connectionError(setting, connectionString, error);
   });

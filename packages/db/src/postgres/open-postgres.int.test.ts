@@ -46,6 +46,29 @@ const withoutTenant = ({ db }: DatabaseHandle) =>
     (error) => (error.cause?.code === '42501' ? [] : Promise.reject(error)),
   );
 
+describe('a server that cuts connections', () => {
+  it('costs those who were using them their work, and nobody else anything', async () => {
+    const handle = await openDatabase({ url: database.url });
+    try {
+      const errors: string[] = [];
+      // More often than there are connections: none may be kept for ever.
+      for (let count = 0; count < 12; count += 1) {
+        await withSystem(handle.db, async (tx) => {
+          const { rows } = await tx.execute<{ pid: number }>(sql`select pg_backend_pid() as pid`);
+          await asSuperuser(`select pg_terminate_backend(${rows[0]?.pid})`);
+          await tx.execute(sql`select 1`);
+        }).catch((error) => errors.push(error.cause?.code ?? error.cause?.message ?? error.message));
+      }
+      expect(errors).toHaveLength(12);
+      await Promise.all(
+        Array.from({ length: 10 }, () => withSystem(handle.db, (tx) => tx.execute(sql`select 1`))),
+      );
+    } finally {
+      await handle.close();
+    }
+  });
+});
+
 async function expectItServes(options: Parameters<typeof openDatabase>[0]) {
   const handle = await openDatabase(options);
   try {

@@ -5,6 +5,7 @@ import type { Database, DatabaseHandle } from '../database.ts';
 import * as schema from '../schema/index.ts';
 import { connectionError } from './connection-error.ts';
 import { migratePostgres, type PostgresUrls } from './migrate-postgres.ts';
+import { transactionOn } from './transact.ts';
 
 /** Migrates, then opens a pool for the serving login. */
 export async function openPostgres(urls: PostgresUrls): Promise<DatabaseHandle> {
@@ -14,11 +15,17 @@ export async function openPostgres(urls: PostgresUrls): Promise<DatabaseHandle> 
     max: 10,
     connectionTimeoutMillis: 5000,
     idle_in_transaction_session_timeout: 60_000,
+    // A server that is gone without a word must not hold anybody for ever.
+    statement_timeout: 15_000,
+    query_timeout: 20_000,
+    keepAlive: true,
     application_name: 'parley',
   });
-  // An idle connection that breaks is replaced; whoever needs the server next is told if it is away.
+  // A connection that breaks is replaced; whoever needs the server next is told if it is away.
   pool.on('error', () => {});
+  pool.on('connect', (client) => client.on('error', () => {}));
   const db = drizzle(pool, { schema }) as unknown as Database;
+  db.transaction = transactionOn(pool, db);
   const ping = async () => void (await pool.query('select 1'));
   try {
     await ping().catch((error) => {

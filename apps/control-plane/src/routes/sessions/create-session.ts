@@ -9,6 +9,8 @@ export function createSessionRoute(app: App, { contextOf, supervisor }: Dependen
   app.route({
     method: 'POST',
     url: '/session',
+    // A prompt of 20,000 characters, each escaped.
+    bodyLimit: 160 * 1024,
     schema: {
       tags: ['sessions'],
       summary: 'Open a room and send an agent into it',

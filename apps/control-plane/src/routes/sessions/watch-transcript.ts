@@ -24,6 +24,7 @@ export function watchTranscriptRoute(app: App, dependencies: Dependencies): void
   app.route({
     method: 'GET',
     url: '/ws/transcript/:id',
+    config: { socket: true },
     schema: {
       tags: ['sessions'],
       summary: 'WebSocket: a session’s events as they happen, each a ViewerMessage',

@@ -14,6 +14,7 @@ export function reportEventsRoute(app: App, dependencies: Dependencies): void {
   app.route({
     method: 'GET',
     url: '/worker/sessions/:id/events',
+    config: { socket: true },
     schema: {
       tags: ['worker'],
       summary: 'WebSocket: a job’s reports (WorkerMessage) up, acknowledgements (WorkerReply) down',
