@@ -13,6 +13,7 @@ export const idPrefixes = {
   knowledgeItem: 'kno',
   session: 'ses',
   ticket: 'tkt',
+  ticketComment: 'tco',
   secret: 'sec',
   webhookEndpoint: 'whe',
   webhookMessage: 'msg',
@@ -32,6 +33,7 @@ export type AgentVersionId = Id<'agentVersion'>;
 export type KnowledgeItemId = Id<'knowledgeItem'>;
 export type SessionId = Id<'session'>;
 export type TicketId = Id<'ticket'>;
+export type TicketCommentId = Id<'ticketComment'>;
 export type SecretId = Id<'secret'>;
 export type WebhookEndpointId = Id<'webhookEndpoint'>;
 export type WebhookMessageId = Id<'webhookMessage'>;
@@ -54,6 +56,7 @@ export const agentVersionIdSchema = idSchema('agentVersion');
 export const knowledgeItemIdSchema = idSchema('knowledgeItem');
 export const sessionIdSchema = idSchema('session');
 export const ticketIdSchema = idSchema('ticket');
+export const ticketCommentIdSchema = idSchema('ticketComment');
 export const secretIdSchema = idSchema('secret');
 export const webhookEndpointIdSchema = idSchema('webhookEndpoint');
 export const webhookMessageIdSchema = idSchema('webhookMessage');

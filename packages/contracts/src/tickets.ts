@@ -1,5 +1,12 @@
 import { z } from 'zod';
-import { sessionIdSchema, ticketIdSchema } from './ids.ts';
+import { auditActorSchema } from './audit.ts';
+import {
+  agentIdSchema,
+  sessionIdSchema,
+  ticketCommentIdSchema,
+  ticketIdSchema,
+  userIdSchema,
+} from './ids.ts';
 
 export const ticketStatusSchema = z.enum([
   'open',
@@ -11,8 +18,24 @@ export const ticketStatusSchema = z.enum([
 ]);
 export type TicketStatus = z.infer<typeof ticketStatusSchema>;
 
+export const ticketPrioritySchema = z.enum(['low', 'normal', 'high', 'urgent']);
+export type TicketPriority = z.infer<typeof ticketPrioritySchema>;
+
 const words = (what: string, max: number) =>
   z.string(`${what} is required`).trim().min(1, `${what} must not be empty`).max(max, `${what} is too long`);
+
+const factKey = z
+  .string()
+  .regex(
+    /^[a-z][a-z0-9_]{0,39}$/,
+    'keys are lower case: a letter, then letters, digits and _, 40 characters at most',
+  );
+
+/** What the caller told beyond name, phone, property and reason, by the agent's own keys. */
+export const ticketFactsSchema = z
+  .record(factKey, z.union([z.string().trim().max(1000, 'a fact is too long'), z.number(), z.boolean()]))
+  .refine((facts) => Object.keys(facts).length <= 50, 'facts must have at most 50 keys');
+export type TicketFacts = z.infer<typeof ticketFactsSchema>;
 
 /** What a caller must have told before a ticket can be written. `phone` is as said; it is validated and normalised on the server. */
 export const createTicketBodySchema = z
@@ -21,13 +44,15 @@ export const createTicketBodySchema = z
     phone: words('phone', 40),
     property: words('property', 200),
     reason: words('reason', 1000),
-    summary: z.string().trim().max(2000).optional(),
-    /** Segment ids of the utterances that each field was taken from. */
-    evidence: z.partialRecord(z.enum(['name', 'phone', 'property', 'reason']), z.string()).optional(),
+    summary: z.string().trim().max(2000, 'summary is too long').optional(),
+    facts: ticketFactsSchema.optional(),
+    /** Segment ids of the utterances that each field was taken from; what is left out is looked for in the transcript. */
+    evidence: z.record(factKey, z.string().max(200)).optional(),
   })
   .meta({ id: 'CreateTicket' });
 export type CreateTicketBody = z.infer<typeof createTicketBodySchema>;
 
+/** A ticket as it goes to the worker and to those who watch a call. */
 export const ticketSchema = z
   .object({
     ticket_id: ticketIdSchema,
@@ -43,3 +68,119 @@ export const ticketSchema = z
   })
   .meta({ id: 'Ticket' });
 export type Ticket = z.infer<typeof ticketSchema>;
+
+const category = words('category', 60);
+const staffFields = {
+  category: category.nullable(),
+  priority: ticketPrioritySchema,
+  /** A member of the tenant; null: nobody. */
+  assignee_id: userIdSchema.nullable(),
+};
+
+/** A ticket that the staff write themselves. */
+export const writeTicketBodySchema = z
+  .strictObject({
+    ...createTicketBodySchema.omit({ evidence: true, property: true }).shape,
+    property: z.string().trim().max(200, 'property is too long').default(''),
+    category: staffFields.category.default(null),
+    priority: staffFields.priority.default('normal'),
+    assignee_id: staffFields.assignee_id.default(null),
+  })
+  .meta({ id: 'WriteTicket' });
+
+/** What is left out stays. `facts` replaces all facts. The status has a route of its own. */
+export const updateTicketBodySchema = z
+  .strictObject({
+    ...staffFields,
+    name: words('name', 120),
+    phone: words('phone', 40),
+    property: z.string().trim().max(200, 'property is too long'),
+    reason: words('reason', 1000),
+    summary: z.string().trim().max(2000, 'summary is too long').nullable(),
+    facts: ticketFactsSchema,
+  })
+  .partial()
+  .meta({ id: 'UpdateTicket' });
+export type UpdateTicketBody = z.infer<typeof updateTicketBodySchema>;
+
+export const moveTicketBodySchema = z.strictObject({ status: ticketStatusSchema }).meta({ id: 'MoveTicket' });
+
+/** A ticket as the staff's lists show it. */
+export const ticketRecordSchema = z
+  .object({
+    ...ticketSchema.omit({ evidence: true }).shape,
+    /** What people call it: `#12`. Counts from 1 within the tenant, without gaps. */
+    number: z.number().int(),
+    category: z.string().nullable(),
+    priority: ticketPrioritySchema,
+    assignee_id: userIdSchema.nullable(),
+    facts: ticketFactsSchema,
+    /** An earlier ticket with the same phone and matter, from the 24 hours before: a hint, nothing is merged. */
+    duplicate_of: ticketIdSchema.nullable(),
+    updated_at: z.iso.datetime(),
+  })
+  .meta({ id: 'TicketRecord' });
+export type TicketRecord = z.infer<typeof ticketRecordSchema>;
+
+/** The utterance of the caller that a field was taken from. */
+export const ticketEvidenceSchema = z
+  .object({ segment_id: z.string(), text: z.string(), started_at: z.iso.datetime() })
+  .meta({ id: 'TicketEvidence' });
+export type TicketEvidence = z.infer<typeof ticketEvidenceSchema>;
+
+/** One ticket whole: `evidence` by field; a field that nobody said word for word has none. */
+export const ticketWithEvidenceSchema = z
+  .object({ ...ticketRecordSchema.shape, evidence: z.record(z.string(), ticketEvidenceSchema) })
+  .meta({ id: 'TicketWithEvidence' });
+export type TicketWithEvidence = z.infer<typeof ticketWithEvidenceSchema>;
+
+/** Filters of the list and of the export; each narrows. */
+export const ticketFiltersSchema = z.object({
+  status: ticketStatusSchema.optional(),
+  priority: ticketPrioritySchema.optional(),
+  category: z.string().trim().min(1).max(60).optional(),
+  /** A member, or `none` for tickets that nobody has taken. */
+  assignee_id: z.union([userIdSchema, z.literal('none')]).optional(),
+  agent_id: agentIdSchema.optional(),
+  session_id: sessionIdSchema.optional(),
+  /** As people write or say it. */
+  phone: z.string().trim().min(1).max(100).optional(),
+  /** From this moment on. */
+  created_from: z.iso.datetime({ offset: true }).optional(),
+  /** Before this moment. */
+  created_to: z.iso.datetime({ offset: true }).optional(),
+  /** All of these words, in any of the caller's fields; or `#12`. */
+  q: z.string().trim().min(1).max(200).optional(),
+});
+export type TicketFilters = z.infer<typeof ticketFiltersSchema>;
+
+export const listTicketsQuerySchema = ticketFiltersSchema.extend({
+  limit: z.coerce.number().int().min(1).max(200).default(50),
+  cursor: z.string().max(200).optional(),
+});
+export const listTicketsResponseSchema = z
+  .object({ tickets: z.array(ticketRecordSchema), next_cursor: z.string().nullable() })
+  .meta({ id: 'TicketList' });
+
+export const ticketCommentBodySchema = z
+  .strictObject({ text: words('text', 5000) })
+  .meta({ id: 'WriteTicketComment' });
+
+export const ticketCommentSchema = z
+  .object({
+    comment_id: ticketCommentIdSchema,
+    ticket_id: ticketIdSchema,
+    author: auditActorSchema,
+    text: z.string(),
+    created_at: z.iso.datetime(),
+  })
+  .meta({ id: 'TicketComment' });
+export type TicketComment = z.infer<typeof ticketCommentSchema>;
+
+export const listTicketCommentsQuerySchema = z.object({
+  limit: z.coerce.number().int().min(1).max(200).default(50),
+  cursor: z.string().max(200).optional(),
+});
+export const listTicketCommentsResponseSchema = z
+  .object({ comments: z.array(ticketCommentSchema), next_cursor: z.string().nullable() })
+  .meta({ id: 'TicketCommentList' });

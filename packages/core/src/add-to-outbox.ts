@@ -1,7 +1,12 @@
 import { outbox, type TenantTx } from '@parley/db';
 import type { ServiceContext } from './context.ts';
 
-export type OutboxEvent = 'session.started' | 'session.ended' | 'ticket.created' | 'transcript.final';
+export type OutboxEvent =
+  | 'session.started'
+  | 'session.ended'
+  | 'ticket.created'
+  | 'ticket.updated'
+  | 'transcript.final';
 
 export interface OutboxEntry {
   event: OutboxEvent;

@@ -56,6 +56,8 @@ describe('the catalogue', () => {
       'sessions',
       'tenant_secrets',
       'tenants',
+      'ticket_comments',
+      'ticket_counters',
       'tickets',
       'webhook_deliveries',
       'webhook_endpoints',

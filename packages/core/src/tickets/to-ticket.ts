@@ -1,8 +1,10 @@
-import type { Ticket } from '@parley/contracts';
+import type { Ticket, TicketEvidence, TicketRecord, TicketWithEvidence } from '@parley/contracts';
 import type { tickets } from '@parley/db';
 
-/** A ticket's row in the shape of the contracts. */
-export const toTicket = (row: typeof tickets.$inferSelect): Ticket => ({
+export type TicketRow = typeof tickets.$inferSelect;
+
+/** A ticket's row as the worker and those who watch a call see it. */
+export const toTicket = (row: TicketRow): Ticket => ({
   ticket_id: row.id,
   session_id: row.sessionId,
   status: row.status,
@@ -14,3 +16,28 @@ export const toTicket = (row: typeof tickets.$inferSelect): Ticket => ({
   evidence: row.evidence,
   created_at: row.createdAt.toISOString(),
 });
+
+/** The same as the staff see it in lists. */
+export function toTicketRecord(row: TicketRow): TicketRecord {
+  const { evidence, ...ticket } = toTicket(row);
+  return {
+    ...ticket,
+    number: row.number,
+    category: row.category,
+    priority: row.priority,
+    assignee_id: row.assigneeId,
+    facts: row.facts,
+    duplicate_of: row.duplicateOf,
+    updated_at: row.updatedAt.toISOString(),
+  };
+}
+
+/** The same whole. @param segments what its session's caller said. */
+export function toTicketWithEvidence(row: TicketRow, segments: TicketEvidence[]): TicketWithEvidence {
+  const byId = new Map(segments.map((segment) => [segment.segment_id, segment]));
+  const evidence = Object.entries(row.evidence).flatMap(([field, segmentId]) => {
+    const segment = byId.get(segmentId);
+    return segment ? [[field, segment] as const] : [];
+  });
+  return { ...toTicketRecord(row), evidence: Object.fromEntries(evidence) };
+}

@@ -15,6 +15,8 @@ export * from './session-events.ts';
 export * from './sessions.ts';
 export * from './tenant-secrets.ts';
 export * from './tenants.ts';
+export * from './ticket-comments.ts';
+export * from './ticket-counters.ts';
 export * from './tickets.ts';
 export * from './users.ts';
 export * from './webhook-deliveries.ts';

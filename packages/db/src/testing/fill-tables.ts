@@ -1,4 +1,4 @@
-import { randomUUID } from 'node:crypto';
+import { randomInt, randomUUID } from 'node:crypto';
 import { newId, type TenantId } from '@parley/contracts';
 import { type SQL, sql } from 'drizzle-orm';
 import type { Database } from '../database.ts';
@@ -49,7 +49,9 @@ export function makeRow(table: CatalogueTable, tenantId: TenantId, parents: Reco
 function sampleOf(type: string): unknown {
   if (type === 'text') return randomUUID();
   if (type === 'jsonb') return '{}';
-  if (type === 'integer' || type === 'bigint' || type === 'double precision') return 1;
+  // Not the same twice, for some are unique within their tenant.
+  if (type === 'integer' || type === 'bigint') return randomInt(1, 1_000_000_000);
+  if (type === 'double precision') return 1;
   if (type.startsWith('timestamp')) return new Date().toISOString();
   throw new Error(`no value for the type ${type}: add one`);
 }
