@@ -65,6 +65,16 @@ export const configDefinition = defineConfig({
     ),
     default: [],
   },
+  webhookAllowedNetworks: {
+    doc: 'Addresses or networks (CIDR) beyond the public internet that webhooks may be sent to, separated by commas.',
+    env: 'PARLEY_WEBHOOK_ALLOWED_NETWORKS',
+    schema: listSetting.pipe(
+      z.array(
+        z.string().regex(/^[0-9a-fA-F.:]+(\/\d{1,3})?$/, 'expected addresses or networks like 10.0.0.0/8'),
+      ),
+    ),
+    default: [],
+  },
   corsOrigins: {
     doc: 'Origins of pages that may call the API, separated by commas. Unset: only our own pages.',
     env: 'PARLEY_CORS_ORIGINS',

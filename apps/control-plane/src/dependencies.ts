@@ -12,6 +12,8 @@ import { actorOf } from './plugins/request-actor.ts';
 import { type RealtimeLimits, realtimeLimits } from './realtime/limits.ts';
 import { SessionHub } from './realtime/session-hub.ts';
 import { createVault } from './secrets/create-vault.ts';
+import { createAddressGuard } from './webhooks/address-guard.ts';
+import { dispatcherLimits, WebhookDispatcher } from './webhooks/webhook-dispatcher.ts';
 
 /** Everything that routes and jobs work with, made once. */
 export interface Dependencies {
@@ -28,6 +30,7 @@ export interface Dependencies {
   hub: SessionHub;
   limits: RealtimeLimits;
   supervisor: SessionSupervisor;
+  webhooks: WebhookDispatcher;
   /** For a verb that carries out an authenticated request. */
   contextOf(request: FastifyRequest): ServiceContext;
 }
@@ -76,6 +79,15 @@ export async function createDependencies(
     agentName: config.agentName,
     issueWorkerToken: (claims) => issueWorkerToken(claims, { secret: config.secret, now: clock.now() }),
   });
+  const webhooks = new WebhookDispatcher({
+    db,
+    vault,
+    auditKey,
+    clock,
+    log,
+    mayReach: createAddressGuard(config.webhookAllowedNetworks),
+    limits: dispatcherLimits,
+  });
   const contextOf = (request: FastifyRequest): ServiceContext => ({
     db,
     actor: actorOf(request),
@@ -95,6 +107,7 @@ export async function createDependencies(
     hub,
     limits,
     supervisor,
+    webhooks,
     contextOf,
   };
 }

@@ -35,7 +35,7 @@ async function listen(app: App, { config, log, database }: Dependencies): Promis
   log.info({ url, database: database.kind }, 'control plane is ready');
 }
 
-function stopOnSignals(app: App, { hub, supervisor, database, log }: Dependencies): void {
+function stopOnSignals(app: App, { hub, supervisor, webhooks, database, log }: Dependencies): void {
   let stopping = false;
   const stop = async (signal: string): Promise<void> => {
     if (stopping) process.exit(1);
@@ -46,6 +46,7 @@ function stopOnSignals(app: App, { hub, supervisor, database, log }: Dependencie
         { name: 'sockets', withinMs: 500, run: () => hub.close() },
         { name: 'requests', withinMs: 1_500, run: () => app.close() },
         { name: 'supervision', withinMs: 1_500, run: () => supervisor.stop() },
+        { name: 'webhooks', withinMs: 1_000, run: () => webhooks.stop() },
         { name: 'database', withinMs: 1_000, run: () => database.close() },
       ],
       log,
@@ -63,6 +64,7 @@ try {
   stopOnSignals(app, dependencies);
   await listen(app, dependencies);
   dependencies.supervisor.start();
+  dependencies.webhooks.start();
   void resealInBackground(dependencies);
 } catch (error) {
   console.error(isForOperator(error) ? error.message : error);

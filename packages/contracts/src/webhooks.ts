@@ -94,3 +94,25 @@ export const webhookMessageSchema = z
   })
   .meta({ id: 'WebhookMessage' });
 export type WebhookMessage = z.infer<typeof webhookMessageSchema>;
+
+export const webhookEndpointParamsSchema = z.object({ id: webhookEndpointIdSchema });
+export const deliveryParamsSchema = webhookEndpointParamsSchema.extend({
+  message_id: webhookMessageIdSchema,
+});
+export const listWebhookEndpointsResponseSchema = z
+  .object({ endpoints: z.array(webhookEndpointSchema) })
+  .meta({ id: 'WebhookEndpointList' });
+export const rotatedSecretSchema = z
+  .object({ secret: z.string(), previous_until: z.iso.datetime() })
+  .meta({ id: 'RotatedWebhookSecret' });
+export const sentTestEventSchema = z
+  .object({ message_id: webhookMessageIdSchema })
+  .meta({ id: 'SentTestEvent' });
+export const listDeliveriesQuerySchema = z.object({
+  state: deliveryStateSchema.optional(),
+  cursor: webhookMessageIdSchema.optional(),
+  limit: z.coerce.number().int().min(1).max(200).default(50),
+});
+export const listDeliveriesResponseSchema = z
+  .object({ deliveries: z.array(deliverySchema), next_cursor: z.string().nullable() })
+  .meta({ id: 'WebhookDeliveryList' });

@@ -1,3 +1,4 @@
+import { newId } from '@parley/contracts';
 import { outbox, type TenantTx } from '@parley/db';
 import type { ServiceContext } from './context.ts';
 
@@ -17,5 +18,15 @@ export interface OutboxEntry {
 export async function addToOutbox(tx: TenantTx, ctx: ServiceContext, entries: OutboxEntry[]): Promise<void> {
   if (entries.length === 0) return;
   const { tenantId } = ctx.actor;
-  await tx.insert(outbox).values(entries.map((entry) => ({ tenantId, createdAt: ctx.now(), ...entry })));
+  const now = ctx.now();
+  await tx
+    .insert(outbox)
+    .values(
+      entries.map((entry) => ({
+        tenantId,
+        createdAt: now,
+        messageId: newId('webhookMessage', now.getTime()),
+        ...entry,
+      })),
+    );
 }

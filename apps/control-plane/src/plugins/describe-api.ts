@@ -24,6 +24,7 @@ export async function describeApi(app: FastifyInstance, { url }: { url: string }
         { name: 'account', description: 'Logging in, and what belongs to the tenant.' },
         { name: 'audit', description: 'Who did what.' },
         { name: 'secrets', description: 'The tenant’s own keys of providers and carriers.' },
+        { name: 'webhooks', description: 'Where Parley tells what happens, by Standard Webhooks.' },
         { name: 'worker', description: 'For the job that serves a session.' },
         { name: 'operation', description: 'For operators and for LiveKit.' },
       ],

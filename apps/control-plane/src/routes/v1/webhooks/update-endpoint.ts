@@ -1,0 +1,47 @@
+import {
+  webhookEndpointBodySchema,
+  webhookEndpointParamsSchema,
+  webhookEndpointSchema,
+} from '@parley/contracts';
+import { updateEndpoint } from '@parley/core';
+import type { Dependencies } from '../../../dependencies.ts';
+import { tenantSecurity } from '../../../plugins/describe-api.ts';
+import { etagOf, ifMatchOf } from '../../../plugins/etag.ts';
+import { problems } from '../../../plugins/problem.ts';
+import type { App } from '../../app-type.ts';
+
+export function updateEndpointRoute(app: App, { contextOf }: Dependencies): void {
+  app.route({
+    method: 'PUT',
+    url: '/webhook-endpoints/:id',
+    schema: {
+      tags: ['webhooks'],
+      summary: 'Replace the settings of a webhook endpoint',
+      security: tenantSecurity,
+      params: webhookEndpointParamsSchema,
+      body: webhookEndpointBodySchema,
+      response: {
+        200: webhookEndpointSchema,
+        ...problems(
+          'VALIDATION_FAILED',
+          'BODY_NOT_JSON',
+          'UNAUTHENTICATED',
+          'FORBIDDEN',
+          'BODY_TOO_LARGE',
+          'UNSUPPORTED_MEDIA_TYPE',
+          'NOT_FOUND',
+          'PRECONDITION_FAILED',
+        ),
+      },
+    },
+    handler: async (request, reply) => {
+      const { endpoint, revision } = await updateEndpoint({
+        ctx: contextOf(request),
+        endpointId: request.params.id,
+        input: request.body,
+        ifRevision: ifMatchOf(request),
+      });
+      return reply.header('etag', etagOf(revision)).send(endpoint);
+    },
+  });
+}

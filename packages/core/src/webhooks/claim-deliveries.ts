@@ -1,0 +1,125 @@
+import type { TenantId, WebhookEndpointId, WebhookMessage, WebhookMessageId } from '@parley/contracts';
+import {
+  type Database,
+  outbox,
+  webhookDeliveries,
+  webhookEndpoints,
+  withSystem,
+  withTenant,
+} from '@parley/db';
+import { and, asc, eq, inArray, lte, notInArray, or, sql } from 'drizzle-orm';
+import type { Vault } from '../secrets/vault.ts';
+import type { EndpointRow } from './endpoint-row.ts';
+
+/** One message to be sent to one endpoint now. */
+export interface ClaimedDelivery {
+  tenantId: TenantId;
+  endpointId: WebhookEndpointId;
+  messageId: WebhookMessageId;
+  url: string;
+  /** The secrets to sign with: the endpoint's, and its former one while that still holds. */
+  secrets: string[];
+  message: WebhookMessage;
+  /** Which try this is, from 1. */
+  attempt: number;
+  /** When the message came to be delivered. */
+  since: Date;
+}
+
+interface ClaimDeliveries {
+  db: Database;
+  vault: Vault;
+  now: Date;
+  limit: number;
+  /** Endpoints that are kept busy already. */
+  except: WebhookEndpointId[];
+  /** Should whoever claims them be gone, they are due again after this long. */
+  leaseMs: number;
+}
+
+/** Takes deliveries that are due, those that waited longest first; no other process gets them meanwhile. */
+export async function claimDeliveries(options: ClaimDeliveries): Promise<ClaimedDelivery[]> {
+  const due = await withSystem(options.db, (tx) =>
+    tx
+      .select({
+        tenantId: webhookDeliveries.tenantId,
+        endpointId: webhookDeliveries.endpointId,
+        messageId: webhookDeliveries.messageId,
+      })
+      .from(webhookDeliveries)
+      .where(
+        and(
+          eq(webhookDeliveries.state, 'pending'),
+          lte(webhookDeliveries.nextAttemptAt, options.now),
+          notInArray(webhookDeliveries.endpointId, options.except),
+        ),
+      )
+      .orderBy(asc(webhookDeliveries.nextAttemptAt))
+      .limit(options.limit),
+  );
+  const claimed: ClaimedDelivery[] = [];
+  for (const [tenantId, keys] of Map.groupBy(due, (one) => one.tenantId)) {
+    claimed.push(...(await claimOf(tenantId, keys, options)));
+  }
+  return claimed;
+}
+
+const claimOf = (
+  tenantId: TenantId,
+  keys: { endpointId: WebhookEndpointId; messageId: WebhookMessageId }[],
+  { db, vault, now, leaseMs }: ClaimDeliveries,
+): Promise<ClaimedDelivery[]> =>
+  withTenant(db, tenantId, async (tx) => {
+    const rows = await tx
+      .select({ delivery: webhookDeliveries, endpoint: webhookEndpoints, message: outbox })
+      .from(webhookDeliveries)
+      .innerJoin(webhookEndpoints, eq(webhookEndpoints.id, webhookDeliveries.endpointId))
+      .innerJoin(outbox, eq(outbox.messageId, webhookDeliveries.messageId))
+      .where(
+        and(
+          or(
+            ...keys.map((key) =>
+              and(
+                eq(webhookDeliveries.endpointId, key.endpointId),
+                eq(webhookDeliveries.messageId, key.messageId),
+              ),
+            ),
+          ),
+          eq(webhookDeliveries.state, 'pending'),
+          lte(webhookDeliveries.nextAttemptAt, now),
+        ),
+      )
+      .for('update', { of: webhookDeliveries, skipLocked: true });
+    if (rows.length === 0) return [];
+    const nextAttemptAt = new Date(now.getTime() + leaseMs);
+    for (const [endpointId, own] of Map.groupBy(rows, ({ endpoint }) => endpoint.id)) {
+      const ids = own.map(({ delivery }) => delivery.messageId);
+      await tx
+        .update(webhookDeliveries)
+        .set({ nextAttemptAt, attempts: sql`${webhookDeliveries.attempts} + 1` })
+        .where(and(eq(webhookDeliveries.endpointId, endpointId), inArray(webhookDeliveries.messageId, ids)));
+    }
+    return rows.map(({ delivery, endpoint, message }) => ({
+      tenantId,
+      endpointId: endpoint.id,
+      messageId: delivery.messageId,
+      url: endpoint.url,
+      secrets: secretsOf(endpoint, vault, now),
+      message: {
+        id: delivery.messageId,
+        type: message.event as WebhookMessage['type'],
+        timestamp: message.createdAt.toISOString(),
+        data: message.payload,
+      },
+      attempt: delivery.attempts + 1,
+      since: delivery.createdAt,
+    }));
+  });
+
+function secretsOf(row: EndpointRow, vault: Vault, now: Date): string[] {
+  const place = { tenantId: row.tenantId, id: row.id };
+  const { previousSealed: sealed, previousKeyVersion: keyVersion, previousUntil } = row;
+  const current = vault.open(row, place);
+  if (sealed === null || keyVersion === null || !previousUntil || previousUntil <= now) return [current];
+  return [current, vault.open({ sealed, keyVersion }, place)];
+}
