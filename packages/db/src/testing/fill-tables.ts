@@ -4,6 +4,7 @@ import { type SQL, sql } from 'drizzle-orm';
 import type { Database } from '../database.ts';
 import { withIdentity, withTenant } from '../with-role.ts';
 import { type CatalogueTable, tenantColumnOf } from './catalogue.ts';
+import { idKinds } from './id-kinds.ts';
 
 type Row = Record<string, unknown>;
 
@@ -35,7 +36,7 @@ export async function fillTables(db: Database, tables: CatalogueTable[]) {
 export function makeRow(table: CatalogueTable, tenantId: TenantId, parents: Record<string, Row>): Row {
   const row: Row = {};
   for (const { name, type, written, required } of table.columns) {
-    if (written && required) row[name] = table.allowed[name]?.[0] ?? sampleOf(type);
+    if (written && required) row[name] = idOf(table, name) ?? table.allowed[name]?.[0] ?? sampleOf(type);
   }
   // After the rest, for also an optional reference is to be tried.
   for (const { columns, to, toColumns } of table.foreignKeys) {
@@ -44,6 +45,12 @@ export function makeRow(table: CatalogueTable, tenantId: TenantId, parents: Reco
   const tenantColumn = tenantColumnOf(table);
   if (tenantColumn) row[tenantColumn] = tenantId;
   return row;
+}
+
+/** Ids look as they do outside, so that they may be asked for. */
+function idOf({ name }: CatalogueTable, column: string): string | undefined {
+  const kind = column === 'id' ? idKinds[name] : undefined;
+  return kind && newId(kind);
 }
 
 function sampleOf(type: string): unknown {

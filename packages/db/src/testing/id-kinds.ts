@@ -1,0 +1,19 @@
+import type { IdKind } from '@parley/contracts';
+
+/** Which kind of id the rows of a table have. Others get ids that nobody asks for. */
+export const idKinds: Record<string, IdKind> = {
+  tenants: 'tenant',
+  users: 'user',
+  invitations: 'invitation',
+  password_resets: 'passwordReset',
+  refresh_tokens: 'refreshToken',
+  api_keys: 'apiKey',
+  agents: 'agent',
+  agent_versions: 'agentVersion',
+  knowledge_items: 'knowledgeItem',
+  sessions: 'session',
+  tickets: 'ticket',
+  ticket_comments: 'ticketComment',
+  tenant_secrets: 'secret',
+  webhook_endpoints: 'webhookEndpoint',
+};

@@ -1,0 +1,19 @@
+import type { TenantId } from '@parley/contracts';
+import { sql } from 'drizzle-orm';
+import type { Database } from '../database.ts';
+import { withTenant } from '../with-role.ts';
+import { type CatalogueTable, tenantColumnOf } from './catalogue.ts';
+
+/** Everything that a tenant has, table by table: to compare before and after. */
+export const readTenant = (
+  db: Database,
+  tables: CatalogueTable[],
+  tenantId: TenantId,
+): Promise<Record<string, unknown[]>> =>
+  withTenant(db, tenantId, async (tx) => {
+    const contents: Record<string, unknown[]> = {};
+    for (const table of tables.filter(tenantColumnOf)) {
+      contents[table.name] = (await tx.execute(sql`select * from ${sql.identifier(table.name)}`)).rows;
+    }
+    return contents;
+  });
