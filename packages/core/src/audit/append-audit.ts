@@ -52,7 +52,7 @@ export async function appendAudit(tx: TenantTx, ctx: ServiceContext, input: Audi
 const toKept = (fields: Fields | undefined): Fields | null =>
   fields ? (storableJson(JSON.parse(JSON.stringify(maskSecrets(fields)))) as Fields) : null;
 
-function auditActorOf(actor: Actor): AuditActor {
+export function auditActorOf(actor: Actor): AuditActor {
   switch (actor.type) {
     case 'user':
       return { type: 'user', id: actor.userId };

@@ -5,8 +5,8 @@ export interface DemoBusiness {
   name: string;
   agentName: string;
   config: AgentConfigInput;
+  /** Questions and answers. */
   knowledge: {
-    category: string;
     title: string;
     /** As one would say it on the phone: whole words, no figures, no abbreviations. */
     text: string;

@@ -22,25 +22,21 @@ export const harborDental: DemoBusiness = {
   },
   knowledge: [
     {
-      category: 'practice',
       title: 'Surgery times',
       text: 'The dentists see patients from Monday to Thursday, from eight until four. On Friday we see emergencies only.',
       keywords: 'open, hours, time, appointment, friday, close',
     },
     {
-      category: 'practice',
       title: 'Insurance',
       text: 'We work with most dental insurers. Bring your card, and we send the bill to them directly.',
       keywords: 'insurer, plan, cover, coverage, bill, card',
     },
     {
-      category: 'treatment',
       title: 'Teeth cleaning',
       text: 'A cleaning takes about forty minutes. We recommend one every six months.',
       keywords: 'clean, hygiene, hygienist, polish, whitening',
     },
     {
-      category: 'treatment',
       title: 'Toothache',
       text: 'If a tooth hurts, we see you the same day. Until then, do not chew on that side.',
       keywords: 'pain, ache, hurt, emergency, broken tooth, swelling, urgent',

@@ -1,6 +1,8 @@
 import { type AgentId, agentConfigSchema, newId, type TenantId } from '@parley/contracts';
-import { agents, agentVersions, type Database, knowledgeItems, tenants, withTenant } from '@parley/db';
+import { agents, agentVersions, type Database, tenants, withTenant } from '@parley/db';
 import { eq } from 'drizzle-orm';
+import { changeItems, lockCategories } from '../knowledge/change-items.ts';
+import type { ItemDraft } from '../knowledge/read-item.ts';
 import type { DemoBusiness } from './demo-business.ts';
 
 interface SeedContent {
@@ -24,8 +26,15 @@ export async function seedContent({ db, tenantId, agentId, business }: SeedConte
       version: 1,
       config: agentConfigSchema.parse(business.config),
     });
-    await tx
-      .insert(knowledgeItems)
-      .values(business.knowledge.map((item) => ({ id: newId('knowledgeItem'), tenantId, ...item })));
+    const now = () => new Date();
+    const ctx = { actor: { type: 'system' as const, tenantId }, now };
+    await lockCategories(tx, ctx, ['faqs']);
+    await changeItems(tx, ctx, { create: business.knowledge.map((entry) => draftOf(entry, now())) });
   });
+}
+
+function draftOf({ title, text, keywords }: DemoBusiness['knowledge'][number], now: Date): ItemDraft {
+  const data = { question: title, answer: text, keywords: keywords.split(', ') };
+  const source = { kind: 'typed' as const };
+  return { category: 'faqs', title, data, source, quote: null, confidence: 1, reviewedAt: now };
 }

@@ -21,7 +21,7 @@ const business: DemoBusiness = {
   agentName: 'Test Agent',
   config: { greeting: 'Hello.', persona: 'You are a test.' },
   knowledge: [
-    { category: 'office', title: 'Office hours', text: 'We are open from nine to six.', keywords: 'open' },
+    { title: 'Office hours', text: 'We are open from nine to six.', keywords: 'open' },
   ],
 };
 

@@ -1,11 +1,9 @@
 import type { KnowledgeCategory, KnowledgeItemId, KnowledgeSource } from '@parley/contracts';
-import { type SQL, sql } from 'drizzle-orm';
-import { check, customType, doublePrecision, index, jsonb, pgTable, text, unique } from 'drizzle-orm/pg-core';
+import { sql } from 'drizzle-orm';
+import { check, doublePrecision, index, jsonb, pgTable, text, unique } from 'drizzle-orm/pg-core';
 import { createdAt, instant, revision, tenantId, updatedAt } from './columns.ts';
 import { tenantPolicy } from './roles.ts';
 import { tenants } from './tenants.ts';
-
-const tsvector = customType<{ data: string }>({ dataType: () => 'tsvector' });
 
 /** One thing the tenant's agents may say. `data` has the shape of its category; `title` is rendered from it. */
 export const knowledgeItems = pgTable(
@@ -13,14 +11,8 @@ export const knowledgeItems = pgTable(
   {
     id: text('id').$type<KnowledgeItemId>().primaryKey(),
     tenantId: tenantId().references(() => tenants.id, { onDelete: 'cascade' }),
-    category: text('category').notNull(),
+    category: text('category').$type<KnowledgeCategory>().notNull(),
     title: text('title').notNull(),
-    text: text('text').notNull().default(''),
-    keywords: text('keywords').notNull().default(''),
-    searchVector: tsvector('search_vector').generatedAlwaysAs(
-      (): SQL =>
-        sql`setweight(to_tsvector('english', ${knowledgeItems.title} || ' ' || ${knowledgeItems.keywords}), 'A') || setweight(to_tsvector('english', ${knowledgeItems.text}), 'C')`,
-    ),
     data: jsonb('data').$type<Record<string, unknown>>().notNull().default({}),
     source: jsonb('source').$type<KnowledgeSource>().notNull().default({ kind: 'typed' }),
     /** The words of the source that it was taken from. */
