@@ -5,6 +5,7 @@ import { makeIdempotent } from '../../plugins/idempotency/make-idempotent.ts';
 import type { App } from '../app-type.ts';
 import { auditRoutes } from './audit/audit-routes.ts';
 import { secretRoutes } from './secrets/secret-routes.ts';
+import { ticketRoutes } from './tickets/ticket-routes.ts';
 import { webhookRoutes } from './webhooks/webhook-routes.ts';
 
 /** `/api/v1`, for whoever is of a tenant: each request sees its own tenant and nothing else. */
@@ -19,4 +20,5 @@ export function v1Routes(app: App, dependencies: Dependencies): void {
   auditRoutes(app, dependencies);
   secretRoutes(app, dependencies);
   webhookRoutes(app, dependencies);
+  ticketRoutes(app, dependencies);
 }

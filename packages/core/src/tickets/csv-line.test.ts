@@ -1,0 +1,20 @@
+import { expect, test } from 'vitest';
+import { csvLine } from './csv-line.ts';
+
+test('a record of RFC 4180', () => {
+  expect(csvLine(['a', null, 12, true, ''])).toBe('a,,12,true,\r\n');
+  expect(csvLine(['a,b', 'say "hi"', 'two\nlines', ' space '])).toBe(
+    '"a,b","say ""hi""","two\nlines"," space "\r\n',
+  );
+});
+
+test.each(['=1+1', '+cmd', '-2', '@SUM(A1)', '\t=1', '\r=1', ' =1', '\n=1', '＝1'])(
+  '%j is no formula',
+  (text) => {
+    expect(csvLine([text]).replace(/^"/, '')).toMatch(/^'/);
+  },
+);
+
+test('numbers and telephone numbers stay as they are', () => {
+  expect(csvLine([-2, '+14155550142', '555 0142'])).toBe('-2,+14155550142,555 0142\r\n');
+});
