@@ -1,7 +1,7 @@
 import { z } from 'zod';
-import { agentIdSchema, sessionIdSchema, ticketIdSchema } from './ids.ts';
+import { agentIdSchema, agentVersionIdSchema, sessionIdSchema, ticketIdSchema } from './ids.ts';
 import { displayNameSchema, identitySchema, roomNameSchema } from './names.ts';
-import { ticketSchema } from './tickets.ts';
+import { ticketRecordSchema, ticketSchema } from './tickets.ts';
 
 export const sessionStates = ['created', 'connecting', 'active', 'ending', 'ended', 'failed'] as const;
 export const sessionStateSchema = z.enum(sessionStates);
@@ -120,3 +120,131 @@ export const listSessionsQuerySchema = z.object({
 export const listSessionsResponseSchema = z
   .object({ sessions: z.array(sessionSchema), next_cursor: z.string().nullable() })
   .meta({ id: 'SessionList' });
+
+/**
+ * What came of a session that is over; the first that holds:
+ * `ticket`: a ticket was written, however it ended;
+ * `no_agent`: no agent came for the caller (`no_agent_available`, `agent_never_joined`);
+ * `failed`: it ended in state `failed` for another reason;
+ * `answered`: the caller spoke with the agent, and needed no ticket;
+ * `abandoned`: it ended before the caller had said anything.
+ */
+export const sessionOutcomes = ['ticket', 'no_agent', 'failed', 'answered', 'abandoned'] as const;
+export const sessionOutcomeSchema = z
+  .enum(sessionOutcomes)
+  .describe(
+    'The first that holds: ticket (one was written), no_agent (none came), failed, answered (the caller spoke), abandoned (the caller never spoke).',
+  );
+export type SessionOutcome = z.infer<typeof sessionOutcomeSchema>;
+
+/** A session as lists show it. `outcome` is null while it goes on; `duration_s` counts from its first second with an agent. */
+export const sessionRecordSchema = z
+  .object({
+    ...sessionSchema.shape,
+    agent_version_id: agentVersionIdSchema,
+    outcome: sessionOutcomeSchema.nullable(),
+    duration_s: z.number().nullable(),
+  })
+  .meta({ id: 'SessionRecord' });
+export type SessionRecord = z.infer<typeof sessionRecordSchema>;
+
+/** Filters of the list; each narrows. */
+export const sessionFiltersSchema = z.object({
+  agent_id: agentIdSchema.optional(),
+  channel: channelSchema.optional(),
+  state: sessionStateSchema.optional(),
+  outcome: sessionOutcomeSchema.optional(),
+  /** Begun from this moment on. */
+  from: z.iso.datetime({ offset: true }).optional(),
+  /** Begun before this moment. */
+  to: z.iso.datetime({ offset: true }).optional(),
+  /** What was said in it, as in the search of transcripts. */
+  q: z.string().trim().min(1).max(200).optional(),
+});
+export type SessionFilters = z.infer<typeof sessionFiltersSchema>;
+
+export const findSessionsQuerySchema = sessionFiltersSchema.extend({
+  limit: z.coerce.number().int().min(1).max(200).default(50),
+  cursor: z.string().max(200).optional(),
+});
+export const findSessionsResponseSchema = z
+  .object({ sessions: z.array(sessionRecordSchema), next_cursor: z.string().nullable() })
+  .meta({ id: 'SessionRecordList' });
+
+/** Milliseconds of one turn; unknown parts are null. */
+const turnTimingSchema = z
+  .object({
+    at: z.iso.datetime(),
+    segment_id: z.string().optional(),
+    endpointing_ms: z.number().nullable(),
+    stt_ms: z.number().nullable(),
+    llm_first_token_ms: z.number().nullable(),
+    tts_first_audio_ms: z.number().nullable(),
+    total_ms: z.number().nullable(),
+  })
+  .meta({ id: 'TurnTiming' });
+
+/** One call of a tool. `ended_at` and `result` are null until it is done. */
+const toolCallSchema = z
+  .object({
+    call_id: z.string(),
+    name: z.string(),
+    status: z.enum(['started', 'succeeded', 'failed']),
+    arguments: z.record(z.string(), z.unknown()).nullable(),
+    result: z.string().nullable(),
+    started_at: z.iso.datetime(),
+    ended_at: z.iso.datetime().nullable(),
+  })
+  .meta({ id: 'ToolCall' });
+export type ToolCall = z.infer<typeof toolCallSchema>;
+
+/** Amounts in units of `currency` (ISO 4217). */
+const sessionCostSchema = z
+  .object({
+    currency: z.string(),
+    total: z.number(),
+    parts: z.array(
+      z.object({ provider: z.string(), what: z.string(), quantity: z.number(), amount: z.number() }),
+    ),
+  })
+  .meta({ id: 'SessionCost' });
+
+/** One session whole. */
+export const sessionDetailsSchema = z
+  .object({
+    ...sessionRecordSchema.shape,
+    turns: z.array(transcriptSegmentSchema),
+    timings: z.array(turnTimingSchema),
+    tools: z.array(toolCallSchema),
+    errors: z.array(z.object({ at: z.iso.datetime(), source: z.string(), message: z.string() })),
+    ticket: ticketRecordSchema.nullable(),
+    cost: sessionCostSchema.nullable().describe('Null until the prices of the providers are known.'),
+  })
+  .meta({ id: 'SessionDetails' });
+export type SessionDetails = z.infer<typeof sessionDetailsSchema>;
+
+export const searchTranscriptsQuerySchema = z.object({
+  q: z
+    .string('q is required')
+    .trim()
+    .min(1, 'q must not be empty')
+    .max(200, 'q is too long')
+    .describe(
+      'Words that were all said in one utterance; "a phrase" in quotes, or between alternatives, -without.',
+    ),
+  limit: z.coerce.number().int().min(1).max(200).default(50),
+  cursor: z.string().max(200).optional(),
+});
+
+/** An utterance that was found. `hits` are [start, end) in `text`, counted in UTF-16 code units as JavaScript does. */
+export const transcriptHitSchema = z
+  .object({
+    session_id: sessionIdSchema,
+    ...transcriptSegmentSchema.shape,
+    hits: z.array(z.tuple([z.number().int(), z.number().int()])),
+  })
+  .meta({ id: 'TranscriptHit' });
+export type TranscriptHit = z.infer<typeof transcriptHitSchema>;
+export const searchTranscriptsResponseSchema = z
+  .object({ hits: z.array(transcriptHitSchema), next_cursor: z.string().nullable() })
+  .meta({ id: 'TranscriptHitList' });

@@ -1,10 +1,11 @@
-import type { SessionEvent, SessionId, Transcript, TranscriptSegment } from '@parley/contracts';
+import type { SessionId, Transcript } from '@parley/contracts';
 import { sessionEvents, tickets, withTenant } from '@parley/db';
 import { and, asc, eq } from 'drizzle-orm';
 import { requireSessionAccess } from '../access.ts';
 import type { ServiceContext } from '../context.ts';
 import { toTicket } from '../tickets/to-ticket.ts';
 import { fetchSessionRow } from './session-row.ts';
+import { byStart, toSegment } from './to-segment.ts';
 
 interface GetTranscript {
   ctx: ServiceContext;
@@ -34,12 +35,3 @@ export async function getTranscript({ ctx, sessionId }: GetTranscript): Promise<
     };
   });
 }
-
-function toSegment({ seq, event }: { seq: number; event: SessionEvent }): TranscriptSegment[] {
-  if (event.type !== 'transcript') return [];
-  const { type, final, ...segment } = event;
-  return [{ ...segment, seq }];
-}
-
-const byStart = (a: TranscriptSegment, b: TranscriptSegment) =>
-  Date.parse(a.started_at) - Date.parse(b.started_at) || a.seq - b.seq;

@@ -1,0 +1,75 @@
+import type { SessionDetails, SessionId, ToolCall } from '@parley/contracts';
+import { sessionEvents, tickets, withTenant } from '@parley/db';
+import { and, asc, eq, inArray } from 'drizzle-orm';
+import { requireScope } from '../access.ts';
+import type { ServiceContext } from '../context.ts';
+import { toTicketRecord } from '../tickets/to-ticket.ts';
+import type { StoredEvent } from './append-events.ts';
+import { outcomesOf } from './session-outcome.ts';
+import { fetchSessionRow } from './session-row.ts';
+import { byStart, toSegment } from './to-segment.ts';
+import { toSessionRecord } from './to-session-record.ts';
+
+interface GetSessionDetails {
+  ctx: ServiceContext;
+  sessionId: SessionId;
+}
+
+const shown = ['transcript', 'turn_timing', 'tool', 'error'] as const;
+
+/**
+ * One session whole: what was said, how long each turn took, which tools were called, and the ticket.
+ * @throws DomainError `NOT_FOUND`
+ */
+export async function getSessionDetails({ ctx, sessionId }: GetSessionDetails): Promise<SessionDetails> {
+  requireScope(ctx, 'sessions:read');
+  return withTenant(ctx.db, ctx.actor.tenantId, async (tx) => {
+    const row = await fetchSessionRow(tx, sessionId);
+    const outcomes = await outcomesOf(tx, [sessionId]);
+    const rows = await tx
+      .select({ seq: sessionEvents.seq, at: sessionEvents.at, event: sessionEvents.event })
+      .from(sessionEvents)
+      .where(and(eq(sessionEvents.sessionId, sessionId), inArray(sessionEvents.type, [...shown])))
+      .orderBy(asc(sessionEvents.seq));
+    const events = rows.map(({ at, ...stored }) => ({ ...stored, at: at.toISOString() }));
+    const [ticket] = await tx.select().from(tickets).where(eq(tickets.sessionId, sessionId));
+    return {
+      ...toSessionRecord(row, outcomes.get(sessionId) ?? null),
+      turns: events.flatMap(toSegment).sort(byStart),
+      timings: events.flatMap(timingOf),
+      tools: toolCalls(events),
+      errors: events.flatMap(errorOf),
+      ticket: ticket ? toTicketRecord(ticket) : null,
+      cost: null,
+    };
+  });
+}
+
+function timingOf({ at, event }: StoredEvent): SessionDetails['timings'] {
+  if (event.type !== 'turn_timing') return [];
+  const { type, ...timing } = event;
+  return [{ at, ...timing }];
+}
+
+const errorOf = ({ at, event }: StoredEvent): SessionDetails['errors'] =>
+  event.type === 'error' ? [{ at, source: event.source, message: event.message }] : [];
+
+/** A call is reported when it starts and when it is done, by one id. */
+function toolCalls(events: StoredEvent[]): ToolCall[] {
+  const calls = new Map<string, ToolCall>();
+  for (const { at, event } of events) {
+    if (event.type !== 'tool') continue;
+    const { call_id, name, status } = event;
+    const known = calls.get(call_id);
+    calls.set(call_id, {
+      call_id,
+      name,
+      status,
+      arguments: event.arguments ?? known?.arguments ?? null,
+      result: event.result ?? known?.result ?? null,
+      started_at: known?.started_at ?? at,
+      ended_at: status === 'started' ? null : at,
+    });
+  }
+  return [...calls.values()];
+}
