@@ -22,6 +22,24 @@ const allSettled = async (jobs) => {
 };
 
 /**
+ * The checkout itself: Node, packages, the built page.
+ * @param {Omit<import('./context.mjs').SetupContext, 'env'>} given
+ * @returns {Promise<NodeJS.ProcessEnv>} with Node, pnpm and the workspace's tools on PATH
+ */
+export const setUpWorkspace = async (given) => {
+  const context = { ...given, env: given.settings.env };
+  const { root, reporter } = given;
+  const lock = join(root, '.toolchain', 'set-up.lock');
+  const waiting = () => reporter.say('Another set-up is at work in this checkout: waiting for it');
+  return withLock(lock, waiting, async () => {
+    const env = await installToolchain(context);
+    await installPackages({ ...context, env });
+    await buildWeb({ ...context, env });
+    return env;
+  });
+};
+
+/**
  * Everything that must be there before anything runs; what is there already costs only a look.
  * @param {Omit<import('./context.mjs').SetupContext, 'env'>} given
  * @param {{ chromium?: boolean }} [needs]
@@ -29,21 +47,10 @@ const allSettled = async (jobs) => {
  */
 export const setUp = async (given, { chromium = false } = {}) => {
   const context = { ...given, env: given.settings.env };
-  const { root, reporter } = given;
   /** @type {Partial<SetUp>} */
   const result = {};
-  const workspace = async () => {
-    const lock = join(root, '.toolchain', 'set-up.lock');
-    const waiting = () => reporter.say('Another set-up is at work in this checkout: waiting for it');
-    await withLock(lock, waiting, async () => {
-      const env = await installToolchain(context);
-      await installPackages({ ...context, env });
-      await buildWeb({ ...context, env });
-      result.env = env;
-    });
-  };
   await allSettled([
-    workspace(),
+    setUpWorkspace(given).then((env) => Object.assign(result, { env })),
     provideLiveKit(context).then((livekit) => Object.assign(result, { livekit })),
     provideSpeech(context).then((python) => Object.assign(result, { python })),
     ...(chromium ? [provideChromium(context).then((path) => Object.assign(result, { chromium: path }))] : []),

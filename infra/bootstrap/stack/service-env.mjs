@@ -1,5 +1,11 @@
 /** What only the control plane may know: a worker reaches data through the API alone. */
-const controlPlaneOnly = ['PARLEY_SECRET', 'DATABASE_URL', 'PARLEY_DATABASE_OWNER_URL'];
+const controlPlaneOnly = [
+  'PARLEY_SECRET',
+  'PARLEY_MASTER_KEYS',
+  'PARLEY_SMTP_URL',
+  'DATABASE_URL',
+  'PARLEY_DATABASE_OWNER_URL',
+];
 const providerKeys = ['OPENAI_API_KEY', 'OPENAI_BASE_URL', 'CARTESIA_API_KEY', 'CARTESIA_BASE_URL'];
 
 /** @param {NodeJS.ProcessEnv} env @param {string[]} names @returns {NodeJS.ProcessEnv} */

@@ -44,12 +44,15 @@ it('tells secrets to nobody who has no use for them', () => {
   const env = {
     DATABASE_URL: 'postgres://u:p@h/d',
     PARLEY_SECRET: 'own',
+    PARLEY_MASTER_KEYS: '1:key',
+    PARLEY_SMTP_URL: 'smtp://u:p@h',
     OPENAI_API_KEY: 'sk',
     CARTESIA_API_KEY: 'ck',
   };
   const envs = envsFor(env);
-  for (const name of ['DATABASE_URL', 'PARLEY_SECRET']) expect(envs['agent-worker']).not.toHaveProperty(name);
-  for (const name of ['DATABASE_URL', 'PARLEY_SECRET', 'OPENAI_API_KEY', 'LIVEKIT_API_SECRET'])
+  const ours = ['DATABASE_URL', 'PARLEY_SECRET', 'PARLEY_MASTER_KEYS', 'PARLEY_SMTP_URL'];
+  for (const name of ours) expect(envs['agent-worker']).not.toHaveProperty(name);
+  for (const name of [...ours, 'OPENAI_API_KEY', 'LIVEKIT_API_SECRET'])
     expect(envs.simulators).not.toHaveProperty(name);
   expect(envs['control-plane']).toMatchObject({ DATABASE_URL: env.DATABASE_URL, PARLEY_SECRET: 'own' });
   expect(envs['control-plane']).not.toHaveProperty('OPENAI_API_KEY');

@@ -19,14 +19,12 @@ export async function addToOutbox(tx: TenantTx, ctx: ServiceContext, entries: Ou
   if (entries.length === 0) return;
   const { tenantId } = ctx.actor;
   const now = ctx.now();
-  await tx
-    .insert(outbox)
-    .values(
-      entries.map((entry) => ({
-        tenantId,
-        createdAt: now,
-        messageId: newId('webhookMessage', now.getTime()),
-        ...entry,
-      })),
-    );
+  await tx.insert(outbox).values(
+    entries.map((entry) => ({
+      tenantId,
+      createdAt: now,
+      messageId: newId('webhookMessage', now.getTime()),
+      ...entry,
+    })),
+  );
 }

@@ -36,6 +36,7 @@ export { type NumberedWorkerEvent, recordWorkerEvents } from './sessions/record-
 export type { SessionRow } from './sessions/session-row.ts';
 export { canTransition } from './sessions/session-transitions.ts';
 export { transitionSession } from './sessions/transition-session.ts';
+export { listTenantIds } from './tenants/list-tenant-ids.ts';
 export { createTicket } from './tickets/create-ticket.ts';
 export { type ClaimedDelivery, claimDeliveries } from './webhooks/claim-deliveries.ts';
 export { createEndpoint } from './webhooks/create-endpoint.ts';

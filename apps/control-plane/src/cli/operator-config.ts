@@ -1,0 +1,15 @@
+import { type ConfigOf, defineConfig } from '@parley/config';
+import { configDefinition } from '../config.ts';
+
+const { secret, dataDir, databaseUrl, databaseOwnerUrl, masterKeys, logLevel } = configDefinition;
+
+/** What an operator's command needs of the control plane's settings. */
+export const operatorConfigDefinition = defineConfig({
+  secret,
+  dataDir,
+  databaseUrl,
+  databaseOwnerUrl,
+  masterKeys,
+  logLevel,
+});
+export type OperatorConfig = ConfigOf<typeof operatorConfigDefinition>;
