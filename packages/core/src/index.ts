@@ -11,7 +11,7 @@ export { seedDemo } from './demo/seed-demo.ts';
 export { DomainError } from './domain-error.ts';
 export { type Claim, claimRequest, type IdempotentRequest } from './idempotency/claim-request.ts';
 export { settleRequest } from './idempotency/settle-request.ts';
-export { searchKnowledge } from './knowledge/search-knowledge.ts';
+export * from './knowledge/index.ts';
 export { requireRevision } from './require-revision.ts';
 export { deleteSecret } from './secrets/delete-secret.ts';
 export { listSecrets } from './secrets/list-secrets.ts';

@@ -23,6 +23,7 @@ export async function describeApi(app: FastifyInstance, { url }: { url: string }
         { name: 'sessions', description: 'Conversations between a caller and an agent.' },
         { name: 'account', description: 'Logging in, and what belongs to the tenant.' },
         { name: 'tickets', description: 'What callers want done.' },
+        { name: 'knowledge', description: 'What the tenant’s agents may say.' },
         { name: 'audit', description: 'Who did what.' },
         { name: 'secrets', description: 'The tenant’s own keys of providers and carriers.' },
         { name: 'webhooks', description: 'Where Parley tells what happens, by Standard Webhooks.' },

@@ -54,9 +54,11 @@ export async function changeItems(
   const { tenantId } = ctx.actor;
   const now = ctx.now();
   const created: ItemRow[] = [];
-  for (const drafts of inBatches(create)) {
+  // Lists go by the id: sorted, new items stay in the order in which they were given.
+  const ids = create.map(() => newId('knowledgeItem', now.getTime())).sort();
+  const drafted = create.map((draft, index) => ({ id: ids[index] as KnowledgeItemId, ...draft }));
+  for (const drafts of inBatches(drafted)) {
     const values = drafts.map((draft) => ({
-      id: newId('knowledgeItem', now.getTime()),
       ...draft,
       tenantId,
       createdAt: now,
