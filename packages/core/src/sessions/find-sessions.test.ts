@@ -108,6 +108,8 @@ describe('findSessions', () => {
       expect([filters, await ids(filters as SessionFilters)]).toEqual([filters, [second]]);
     }
     expect(await ids({ agent_id: a.agentId })).toEqual([second, first]);
+    const always = { from: '0000-01-01T00:00:00Z', to: '9999-12-31T23:59:59-23:00' };
+    expect(await ids(always)).toEqual([second, first]);
     expect(await ids({ agent_id: b.agentId })).toEqual([]);
     expect(await ids({ q: 'the' })).toEqual([]);
   });

@@ -1,6 +1,7 @@
 import type { SessionFilters } from '@parley/contracts';
 import { sessions } from '@parley/db';
 import { and, eq, gte, lt, type SQL, sql } from 'drizzle-orm';
+import { instantOf } from '../instant-of.ts';
 import { storableText } from '../storable.ts';
 import { sessionOutcome } from './session-outcome.ts';
 
@@ -12,8 +13,8 @@ export const sessionConditions = (filters: SessionFilters): SQL | undefined => {
     channel && eq(sessions.channel, channel),
     state && eq(sessions.state, state),
     outcome && sql`${sessionOutcome} = ${outcome}`,
-    from === undefined ? undefined : gte(sessions.createdAt, new Date(from)),
-    to === undefined ? undefined : lt(sessions.createdAt, new Date(to)),
+    from === undefined ? undefined : gte(sessions.createdAt, instantOf(from)),
+    to === undefined ? undefined : lt(sessions.createdAt, instantOf(to)),
     q === undefined ? undefined : saidIn(storableText(q)),
   );
 };

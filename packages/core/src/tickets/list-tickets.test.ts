@@ -11,6 +11,7 @@ import { exportTickets } from './export-tickets.ts';
 import { getTicket } from './get-ticket.ts';
 import { listTickets } from './list-tickets.ts';
 import { moveTicket } from './move-ticket.ts';
+import { updateTicket } from './update-ticket.ts';
 
 let handle: DatabaseHandle;
 let a: TestTenant;
@@ -78,6 +79,13 @@ describe('a ticket of a call', () => {
       },
       people: { text: 'For three people' },
     });
+    const changes = { name: 'Somebody Else', property: 'Twelve Oak', facts: { people: 4, constructor: 'x' } };
+    const { ticket: changed } = await updateTicket({
+      ctx: a.user('editor'),
+      ticketId: ticket.ticket_id,
+      input: { changes },
+    });
+    expect(Object.keys(changed.evidence).sort()).toEqual(['property', 'reason']);
   });
 });
 
@@ -146,6 +154,8 @@ describe('listTickets', () => {
     ] as TicketFilters[]) {
       expect([filters, await numbers(filters)]).toEqual([filters, [2]]);
     }
+    const always = { created_from: '0000-01-01T00:00:00Z', created_to: '9999-12-31T23:59:59-23:00' };
+    expect(await numbers(always)).toEqual([2, 1]);
     expect(await numbers({ assignee_id: 'none' })).toEqual([2, 1]);
     expect(await numbers({ assignee_id: newId('user') })).toEqual([]);
     expect(await numbers({ agent_id: b.agentId })).toEqual([]);

@@ -2,6 +2,7 @@ import type { TicketFilters } from '@parley/contracts';
 import { sessions, tickets } from '@parley/db';
 import { and, eq, gte, isNull, lt, type SQL, sql } from 'drizzle-orm';
 import { DomainError, invalidField } from '../domain-error.ts';
+import { instantOf } from '../instant-of.ts';
 import { storableText } from '../storable.ts';
 import { normalizePhone } from './normalize-phone.ts';
 
@@ -18,8 +19,8 @@ export function ticketConditions(filters: TicketFilters): SQL | undefined {
     session_id && eq(tickets.sessionId, session_id),
     agent_id &&
       sql`${tickets.sessionId} in (select ${sessions.id} from ${sessions} where ${sessions.agentId} = ${agent_id})`,
-    from === undefined ? undefined : gte(tickets.createdAt, new Date(from)),
-    to === undefined ? undefined : lt(tickets.createdAt, new Date(to)),
+    from === undefined ? undefined : gte(tickets.createdAt, instantOf(from)),
+    to === undefined ? undefined : lt(tickets.createdAt, instantOf(to)),
     phone === undefined ? undefined : phoneCondition(phone),
     q === undefined ? undefined : textCondition(storableText(q)),
   );

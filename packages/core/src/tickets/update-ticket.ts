@@ -46,23 +46,18 @@ export async function updateTicket({ ctx, ticketId, input }: UpdateTicket): Prom
   });
 }
 
-const toldBy = ({ name, phone, property, reason, facts }: TicketRow): Record<string, unknown> => ({
-  ...facts,
-  name,
-  phone,
-  property,
-  reason,
-});
+/** The caller's fields; a map, for facts may have any name. */
+const toldBy = ({ name, phone, property, reason, facts }: TicketRow): Map<string, unknown> =>
+  new Map(Object.entries({ ...facts, name, phone, property, reason }));
 
 /** What stayed keeps its utterance; what changed is looked for anew. */
 async function evidenceOf(tx: TenantTx, row: TicketRow, next: TicketRow): Promise<Record<string, string>> {
   const was = toldBy(row);
-  const is = Object.entries(toldBy(next));
-  const changed = is.filter(([field, value]) => value !== was[field]);
-  const kept = is.flatMap(([field, value]) => {
-    const segmentId = row.evidence[field];
-    return segmentId !== undefined && value === was[field] ? [[field, segmentId] as const] : [];
-  });
+  const is = toldBy(next);
+  const kept = Object.entries(row.evidence).filter(
+    ([field]) => is.has(field) && is.get(field) === was.get(field),
+  );
+  const changed = [...is].filter(([field, value]) => value !== was.get(field));
   const segments = row.sessionId && changed.length > 0 ? await callerSegments(tx, row.sessionId) : [];
   const utterances = segments.map(({ segment_id: segmentId, text }) => ({ segmentId, text }));
   return { ...Object.fromEntries(kept), ...findEvidence(Object.fromEntries(changed), utterances) };
