@@ -186,7 +186,7 @@ describe('searchTranscripts', () => {
     (await search(q)).map(({ text, hits }) => hits.map(([from, to]) => text.slice(from, to)));
 
   it('marks the words that match, whatever else was said', async () => {
-    const text = '🙂 <b>Leaks</b> & leaking: zażółć my \uE000sink\uE001, a leak.';
+    const text = '🙂 <b>Leaks</b> & leaking: zażółć my \uE000 sink \uE001, a leak.';
     const id = await call({ events: [utterance(text), utterance('It is dry')] });
     expect(await marked('leak')).toEqual([['Leaks', 'leaking', 'leak']]);
     expect(await marked('sink leak')).toEqual([['Leaks', 'leaking', 'sink', 'leak']]);
