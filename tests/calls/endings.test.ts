@@ -1,3 +1,4 @@
+import type { ViewerMessage } from '@parley/contracts';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { callApi } from '../harness/call-api.ts';
 import { canHear } from '../harness/can-hear.ts';
@@ -85,21 +86,24 @@ describe.skipIf(!canHear)('however a call ends', () => {
     const call = placeCall(stack, { scenario: 'hangs-up-mid-sentence', room: 'to-leave' });
     const { session_id: sessionId } = await sessionInRoom(stack, 'to-leave');
     const viewer = await watch(sessionId);
-    const left = call.report.then(() => performance.now());
-    // The report comes after the session's end, so the end must be near it; the caller measures from its leaving.
-    const report = await call.report;
-    expect(report.failures).toEqual([]);
-    expect(report.end?.after_ms).toBeLessThan(5000);
-    const since = await left;
+    const isOver = (message: ViewerMessage) => message.type === 'session_state' && message.state === 'ended';
+    await viewer.until(isOver, 60_000, 'the end of the call');
+    const told = performance.now();
     await expectOver(stack, {
       sessionId,
       viewer,
       state: 'ended',
       reasons: ['caller_hung_up'],
-      since,
+      since: told,
       withinMs: 5000,
     });
-    await expectJobGone(before, since, 5000);
+    await expectJobGone(before, told, 5000);
+    const gone = performance.now();
+    const report = await call.report;
+    expect(report.failures).toEqual([]);
+    // The caller measures from its leaving to the moment at which it, like the viewer, is told.
+    const left = told - (report.end?.after_ms ?? Number.POSITIVE_INFINITY);
+    expect(gone - left).toBeLessThan(5000);
     expect(report.ticket).toBeNull();
   });
 

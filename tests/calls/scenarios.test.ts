@@ -37,6 +37,7 @@ describe.skipIf(!canHear)('scripted callers', () => {
       const report = await placeCall(stack, { scenario: 'stays-silent', room: 'silent' }).report;
       expect(report.failures).toEqual([]);
       expect(report.left_by).toBe('agent');
+      expect(report.printed.filter(({ text }) => /still there/i.test(text))).toHaveLength(2);
       expect(await sessionOf(report.session_id)).toMatchObject({
         state: 'ended',
         end_reason: 'caller_idle',

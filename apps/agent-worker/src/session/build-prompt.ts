@@ -2,8 +2,14 @@ import type { SessionBrief } from '@parley/contracts';
 
 const section = (title: string, body: string): string => `# ${title}\n${body.trim()}`;
 
-const languageName = (code: string): string =>
-  new Intl.DisplayNames(['en'], { type: 'language' }).of(code) ?? code;
+/** A code that nobody knows must not cost the call: the model is told it as it is. */
+function languageName(code: string): string {
+  try {
+    return new Intl.DisplayNames(['en'], { type: 'language' }).of(code) ?? code;
+  } catch {
+    return code;
+  }
+}
 
 function role({ config, agent_name, system_prompt }: SessionBrief): string[] {
   if (system_prompt !== null) return [section('Your task', system_prompt)];

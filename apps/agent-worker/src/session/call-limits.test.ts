@@ -29,6 +29,16 @@ test('says goodbye before the longest duration, and leaves by itself only after 
   expect(await ending.over).toEqual({ by: 'agent', reason: 'max_duration' });
 });
 
+test('a goodbye that nobody can hear harms nothing', () => {
+  const { say, limits } = start();
+  limits.callerIsHere();
+  say.mockImplementation(() => {
+    throw new Error('AgentSession is not running');
+  });
+  expect(() => vi.advanceTimersByTime(54_000)).not.toThrow();
+  expect(say).toHaveBeenCalledOnce();
+});
+
 test('leaves when no caller has come and the control plane says nothing', async () => {
   const { ending, limits } = start();
   vi.advanceTimersByTime(20_000);

@@ -2,6 +2,7 @@ import type { voice } from '@livekit/agents';
 import type { AgentConfig } from '@parley/contracts';
 import type { CallEnding } from './call-ending.ts';
 import { phrases } from './phrases.ts';
+import { sayIfOpen } from './say-if-open.ts';
 
 /** The control plane ends the session at its limits; a worker that hears nothing from it does so this much later. */
 const afterMs = 10_000;
@@ -32,7 +33,7 @@ export function callLimits(input: {
   );
   const goodbyeTimer = setTimeout(() => {
     if (missing.signal.aborted || ending.ended) return;
-    session.say(phrases.timeIsUp, { allowInterruptions: false });
+    sayIfOpen(session, phrases.timeIsUp, { allowInterruptions: false });
   }, lasting - goodbyeMs);
   const endTimer = setTimeout(() => {
     ending.end({ by: 'agent', reason: 'max_duration' });

@@ -28,7 +28,11 @@ async function close(end: CallEnd, options: { ends?: boolean } = {}) {
   const note = (what: string) => async () => void order.push(what);
   ending.end(end);
   await closeCall({
-    ctx: { deleteRoom: note('room deleted'), shutdown: () => void order.push('shutdown') },
+    ctx: {
+      deleteRoom: note('room deleted'),
+      room: { disconnect: note('room left') },
+      shutdown: () => void order.push('shutdown'),
+    },
     ending,
     reporter,
     call: {

@@ -6,10 +6,10 @@ import type { CallEnd, CallEnding } from './call-ending.ts';
 import type { HeldCall } from './hold-call.ts';
 
 /** Milliseconds that each step of closing may take. */
-const limitMs = { session: 2_000, flush: 2_000, hangUp: 1_500 };
+const limitMs = { session: 2_000, flush: 2_000, hangUp: 1_500, lateFlush: 45_000 };
 
 export interface CloseCallInput {
-  ctx: Pick<JobContext, 'deleteRoom' | 'shutdown'>;
+  ctx: Pick<JobContext, 'deleteRoom' | 'shutdown'> & { room: Pick<JobContext['room'], 'disconnect'> };
   ending: CallEnding;
   reporter: EventReporter;
   call: Pick<HeldCall, 'session' | 'observer'> | undefined;
@@ -24,8 +24,13 @@ export async function closeCall({ ctx, ending, reporter, call, log }: CloseCallI
   call?.observer.finish();
   if (isKnownFirstHere(end)) reporter.done(end.reason);
   const complete = await reporter.flush(limitMs.flush);
-  if (!complete) log.error({ pending: reporter.pending }, 'reports were not handed in');
   if (end.by === 'agent') await hangUp(ctx, ending, log);
+  if (!complete) {
+    // Nobody is to see an agent that only waits for the control plane to come back.
+    await within(limitMs.hangUp, ctx.room.disconnect());
+    const late = await reporter.flush(limitMs.lateFlush);
+    if (!late) log.error({ pending: reporter.pending }, 'reports were not handed in');
+  }
   await reporter.close();
   ctx.shutdown(end.reason);
 }

@@ -12,6 +12,7 @@ import { followCallers } from './follow-callers.ts';
 import { followSilence } from './follow-silence.ts';
 import { phrases } from './phrases.ts';
 import { recoverSession } from './recover-session.ts';
+import { sayIfOpen } from './say-if-open.ts';
 import { takeTextInput } from './take-text-input.ts';
 import { waitForCaller } from './wait-for-caller.ts';
 import { withoutRemoteControl } from './without-remote-control.ts';
@@ -85,10 +86,13 @@ async function begin(started: {
   const { ctx, brief, ending, log } = input;
   const ladder = followSilence(session, {
     idleMs: brief.config.limits.idle_s * 1_000,
-    ask: () => void session.say(phrases.stillThere),
+    ask: () => void sayIfOpen(session, phrases.stillThere),
     giveUp: async () => {
-      await session.say(phrases.idleGoodbye, { allowInterruptions: false }).waitForPlayout();
-      ending.end({ by: 'agent', reason: 'caller_idle' });
+      try {
+        await sayIfOpen(session, phrases.idleGoodbye, { allowInterruptions: false })?.waitForPlayout();
+      } finally {
+        ending.end({ by: 'agent', reason: 'caller_idle' });
+      }
     },
   });
   session.on(voice.AgentSessionEventTypes.UserStateChanged, ({ oldState }) => {

@@ -42,6 +42,13 @@ test('words start it anew, noise only delays it', () => {
   expect(steps).toEqual(['ask', 'ask', 'ask', 'ask', 'goodbye']);
 });
 
+test('goes on when its questions cannot be spoken', () => {
+  const { ladder, steps } = start();
+  ladder.quiet();
+  vi.advanceTimersByTime(10_000);
+  expect(steps).toEqual(['ask', 'ask', 'goodbye']);
+});
+
 test('a stopped ladder stays stopped', () => {
   const { ladder, steps, silence } = start();
   ladder.stop();

@@ -44,6 +44,8 @@ export class IdleLadder {
   #step(): void {
     this.#asked += 1;
     if (this.#asked <= asksBeforeGoodbye) {
+      // Should the question not be heard, the ladder goes on all the same; when it is, `busy` stops the clock.
+      this.quiet();
       this.#options.ask();
       return;
     }

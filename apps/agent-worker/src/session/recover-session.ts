@@ -4,6 +4,7 @@ import type { Voice } from '@parley/voice';
 import { describeError } from '../reporting/describe-error.ts';
 import type { CallEnding } from './call-ending.ts';
 import { phrases } from './phrases.ts';
+import { sayIfOpen } from './say-if-open.ts';
 
 /** Milliseconds of speech that must have been words; shorter sounds may be a cough. */
 const wordsMs = 700;
@@ -32,7 +33,7 @@ export function recoverSession(parts: {
       'a provider failed',
     );
     const silenced = error.type === 'llm_error' && !error.recoverable;
-    if (silenced && !ending.ended) session.say(phrases.troubled);
+    if (silenced && !ending.ended) sayIfOpen(session, phrases.troubled);
   });
   session.on(Close, ({ reason }) => {
     if (!ending.ended) log.error({ reason }, 'the session closed by itself');

@@ -12,7 +12,7 @@ import { closeCall } from './close-call.ts';
 import { type HeldCall, holdCall } from './hold-call.ts';
 
 /** Milliseconds after the end of a call in which its process must be gone. */
-const longestClosingMs = 20_000;
+const longestClosingMs = 60_000;
 
 /** What a process loads before it is given a call. */
 export interface Prewarmed {
@@ -45,6 +45,11 @@ export async function runJob(ctx: JobContext<Prewarmed>, { vad }: { vad: VAD }):
     }
   } catch (error) {
     log.error({ err: error }, 'the call could not be held');
+    reporter.report({
+      type: 'error',
+      source: 'agent',
+      message: 'The agent could not start. Its log says why.',
+    });
     ending.end({ by: 'worker', reason: 'internal_error' });
   }
   await closeCall({ ctx, ending, reporter, call, log });

@@ -1,6 +1,6 @@
 import { llm } from '@livekit/agents';
 import { createTicket, isParleyApiError } from '@parley/api-client/worker';
-import type { FieldIssue } from '@parley/contracts';
+import type { FieldIssue, Ticket } from '@parley/contracts';
 import { z } from 'zod';
 import { reportTool } from '../reporting/report-tool.ts';
 import type { ToolsInput } from './create-tools.ts';
@@ -23,12 +23,30 @@ export const createTicketTool = ({ access, report }: Pick<ToolsInput, 'access' |
       reportTool(report, { id: toolCallId, name: 'create_ticket', arguments: fields }, async () => {
         try {
           const ticket = await createTicket(access, fields);
+          const other = changedSince(ticket, fields);
+          if (other.length > 0) throw new llm.ToolError(unchanged(other));
           return { ticket_id: ticket.ticket_id, status: ticket.status, phone: ticket.phone };
         } catch (error) {
-          throw new llm.ToolError(explain(error));
+          throw error instanceof llm.ToolError ? error : new llm.ToolError(explain(error));
         }
       }),
   });
+
+const digitsOf = (text: string): string => text.replace(/\D/g, '');
+
+/** A session has one ticket: asked again, the one that was written comes back. @returns what it says otherwise. */
+function changedSince(ticket: Ticket, asked: z.infer<typeof parameters>): string[] {
+  const same = (one: string, two: string): boolean => one.trim().toLowerCase() === two.trim().toLowerCase();
+  const other = (['name', 'property', 'reason'] as const).filter(
+    (field) => !same(ticket[field], asked[field]),
+  );
+  const [kept, said] = [digitsOf(ticket.phone), digitsOf(asked.phone)];
+  const samePhone = said === '' || kept.endsWith(said) || said.endsWith(kept);
+  return samePhone ? other : [...other, 'phone'];
+}
+
+const unchanged = (fields: string[]): string =>
+  `A ticket was already written in this call and stays as it is; these differ: ${fields.join(', ')}. Tell the caller that you cannot change it, and that the staff will ask about it when they call back.`;
 
 /** For the model: what to do now. */
 function explain(error: unknown): string {

@@ -107,6 +107,22 @@ test('a field that the server refuses comes back to the model by name, to be ask
   expect(recorded.of('tool').map(({ status }) => status)).toEqual(['started', 'failed']);
 });
 
+test('create_ticket does not take a ticket that was written before for the correction of it', async () => {
+  const body = {
+    ...details,
+    phone: '555 0199',
+    ticket_id: newId('ticket'),
+    session_id: null,
+    status: 'open',
+    summary: null,
+    evidence: {},
+    created_at: '2026-01-01T00:00:00.000Z',
+  };
+  const { output, recorded } = await call({ name: 'create_ticket', args: details }, { status: 200, body });
+  expect(output).toMatchObject({ isError: true, output: expect.stringContaining('these differ: phone.') });
+  expect(recorded.of('tool').map(({ status }) => status)).toEqual(['started', 'failed']);
+});
+
 test('end_call says goodbye first when the model did not, then hangs up', async () => {
   const { recorded, hangUp } = await call({ name: 'end_call', args: {} }, { status: 500, body: {} });
   await expect.poll(() => hangUp.mock.calls.length).toBe(1);

@@ -1,3 +1,4 @@
+import { fileURLToPath } from 'node:url';
 import { cli, ServerOptions } from '@livekit/agents';
 import { ConfigError, loadConfig } from '@parley/config';
 import { createLogger } from '@parley/observability';
@@ -7,7 +8,7 @@ import { reportCrashes } from '../process/report-crashes.ts';
 import { serverOptions } from './server-options.ts';
 
 /** Job processes import this file and take its default export. */
-const agentFile = new URL('../job.ts', import.meta.url);
+const agentFile = fileURLToPath(new URL('../job.ts', import.meta.url));
 
 /** The command line: `start`, `dev`, `download-files`, and LiveKit's own others. */
 export async function runWorker(argv: string[]): Promise<void> {
@@ -15,7 +16,7 @@ export async function runWorker(argv: string[]): Promise<void> {
   if (command === 'start' || command === 'dev') return serve(command);
   // The plugins register what they have to download when they are imported.
   if (command === 'download-files') await import('@parley/voice');
-  cli.runApp(new ServerOptions({ agent: agentFile.pathname }));
+  cli.runApp(new ServerOptions({ agent: agentFile }));
 }
 
 function serve(command: 'start' | 'dev'): void {
@@ -28,7 +29,7 @@ function serve(command: 'start' | 'dev'): void {
   process.env.LOG_LEVEL ??= config.logLevel === 'silent' ? 'fatal' : config.logLevel;
   // `fork` gives these to every process that LiveKit starts.
   process.execArgv.push('--import', new URL('../process/preload.ts', import.meta.url).href);
-  const options = serverOptions({ config, agent: agentFile.pathname, log });
+  const options = serverOptions({ config, agent: agentFile, log });
   log.info({ command, agentName: config.agentName, maxSessions: config.maxSessions }, 'worker starts');
   cli.runApp(options);
 }

@@ -40,7 +40,14 @@ export function summarise(input: SummariseInput): CallResult {
     ...(conversation.failure ? [conversation.failure] : []),
     ...(conversation.leftBy === 'stopped' ? ['the call was stopped'] : []),
     ...(state?.state === 'failed' ? [`the session failed: ${state.message ?? state.reason}`] : []),
+    ...deafness(input),
     ...checkExpectations(options.scenario, outcome),
   ];
   return { ...outcome, ok: failures.length === 0, failures, recording };
 }
+
+/** A recogniser that heard speech and understood no word of it has failed: nothing it should judge was judged. */
+const deafness = ({ options, typing, heard }: SummariseInput): string[] =>
+  !typing && options.recognizer && heard.length > 0 && heard.every(({ text }) => text === null)
+    ? ['nothing that the agent said was recognised']
+    : [];
