@@ -13,10 +13,12 @@ import { refuseWhileStopping } from './plugins/refuse-while-stopping.ts';
 import { decorateWithActor } from './plugins/request-actor.ts';
 import { secureHeaders } from './plugins/secure-headers.ts';
 import { sendErrorAsProblem } from './plugins/send-problem.ts';
+import { publicUrlOf } from './public-url-of.ts';
 import type { App } from './routes/app-type.ts';
 import { publicRoutes } from './routes/public-routes.ts';
 import { serveWebApp } from './routes/serve-web-app.ts';
 import { socketRoutes, tenantRoutes } from './routes/tenant-routes.ts';
+import { authRoutes } from './routes/v1/auth/auth-routes.ts';
 import { v1Routes } from './routes/v1/v1-routes.ts';
 import { workerRoutes } from './routes/worker-routes.ts';
 
@@ -70,14 +72,10 @@ export async function buildApp(dependencies: Dependencies): Promise<App> {
 
   await app.register(async (child: App) => publicRoutes(child, dependencies));
   await app.register(async (child: App) => tenantRoutes(child, dependencies));
+  await app.register(async (child: App) => authRoutes(child, dependencies), { prefix: '/api/v1' });
   await app.register(async (child: App) => v1Routes(child, dependencies), { prefix: '/api/v1' });
   await app.register(async (child: App) => socketRoutes(child, dependencies));
   await app.register(async (child: App) => workerRoutes(child, dependencies));
   unknownRoutes.fallBackTo(await serveWebApp(app, config));
   return app;
 }
-
-export const publicUrlOf = ({ publicUrl, host, port }: Dependencies['config']): string => {
-  const name = host.includes(':') ? `[${host}]` : host;
-  return publicUrl ?? `http://${name}:${port}`;
-};

@@ -35,6 +35,18 @@ export const configDefinition = defineConfig({
     default: [],
     secret: true,
   },
+  smtpUrl: {
+    doc: 'Mail server for links to people, smtp://USER:PASSWORD@HOST:PORT or smtps://. Unset: no mail is sent; at log level debug the log has it.',
+    env: 'PARLEY_SMTP_URL',
+    schema: urlSetting('smtp', 'smtps').optional(),
+    secret: true,
+  },
+  mailFrom: {
+    doc: 'Sender of mail.',
+    env: 'PARLEY_MAIL_FROM',
+    schema: z.string(),
+    default: 'Parley <parley@localhost>',
+  },
   dataDir: {
     doc: 'Folder for the built-in database and for demo.json.',
     env: 'PARLEY_DATA_DIR',

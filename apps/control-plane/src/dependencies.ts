@@ -1,13 +1,22 @@
-import { deriveAuditKey, type ServiceContext, type Vault } from '@parley/core';
+import {
+  type AccountContext,
+  deriveAuditKey,
+  type Mailer,
+  type ServiceContext,
+  type Vault,
+} from '@parley/core';
 import { type DatabaseHandle, openDatabase } from '@parley/db';
 import type { Logger } from '@parley/observability';
 import { createRoomControl, type LiveKitSettings, type RoomControl } from '@parley/telephony';
 import type { FastifyRequest } from 'fastify';
+import { Afterwards } from './auth/afterwards.ts';
+import { createThrottles, type Throttles } from './auth/throttles.ts';
 import { issueWorkerToken } from './auth/worker-token.ts';
 import { type Clock, systemClock } from './clock.ts';
 import type { ControlPlaneConfig } from './config.ts';
 import { SessionSupervisor } from './jobs/session-supervisor.ts';
 import { type SupervisionTimings, supervisionTimings } from './jobs/supervision-timings.ts';
+import { createMailer } from './mail/create-mailer.ts';
 import { actorOf } from './plugins/request-actor.ts';
 import { type RealtimeLimits, realtimeLimits } from './realtime/limits.ts';
 import { SessionHub } from './realtime/session-hub.ts';
@@ -31,8 +40,13 @@ export interface Dependencies {
   limits: RealtimeLimits;
   supervisor: SessionSupervisor;
   webhooks: WebhookDispatcher;
+  mailer: Mailer;
+  throttles: Throttles;
+  afterwards: Afterwards;
   /** For a verb that carries out an authenticated request. */
   contextOf(request: FastifyRequest): ServiceContext;
+  /** For what is done for somebody who is not authenticated. */
+  accountContextOf(request: FastifyRequest): AccountContext;
 }
 
 /** What a test may put in the place of the real thing. */
@@ -41,6 +55,7 @@ export interface Replacements {
   database?: DatabaseHandle;
   rooms?: RoomControl;
   limits?: RealtimeLimits;
+  mailer?: Mailer;
   timings?: SupervisionTimings;
 }
 
@@ -88,12 +103,15 @@ export async function createDependencies(
     mayReach: createAddressGuard(config.webhookAllowedNetworks),
     limits: dispatcherLimits,
   });
-  const contextOf = (request: FastifyRequest): ServiceContext => ({
+  const accountContextOf = (request: FastifyRequest): AccountContext => ({
     db,
-    actor: actorOf(request),
     now: () => new Date(clock.now()),
     auditKey,
     origin: { address: request.ip, requestId: request.id },
+  });
+  const contextOf = (request: FastifyRequest): ServiceContext => ({
+    ...accountContextOf(request),
+    actor: actorOf(request),
   });
   return {
     config,
@@ -108,6 +126,10 @@ export async function createDependencies(
     limits,
     supervisor,
     webhooks,
+    mailer: replacements.mailer ?? createMailer(config, log),
+    throttles: createThrottles(clock),
+    afterwards: new Afterwards(log),
     contextOf,
+    accountContextOf,
   };
 }

@@ -1,11 +1,12 @@
 import { ConfigError, loadConfig } from '@parley/config';
 import { DatabaseError } from '@parley/db';
 import { createLogger } from '@parley/observability';
-import { buildApp, publicUrlOf } from './app.ts';
+import { buildApp } from './app.ts';
 import { checkExposure } from './check-exposure.ts';
 import { type ControlPlaneConfig, configDefinition } from './config.ts';
 import { provideDemo } from './demo/provide-demo.ts';
 import { createDependencies, type Dependencies } from './dependencies.ts';
+import { publicUrlOf } from './public-url-of.ts';
 import type { App } from './routes/app-type.ts';
 import { resealInBackground } from './secrets/reseal-in-background.ts';
 import { stopInPhases } from './stop-in-phases.ts';
@@ -35,7 +36,10 @@ async function listen(app: App, { config, log, database }: Dependencies): Promis
   log.info({ url, database: database.kind }, 'control plane is ready');
 }
 
-function stopOnSignals(app: App, { hub, supervisor, webhooks, database, log }: Dependencies): void {
+function stopOnSignals(
+  app: App,
+  { hub, supervisor, webhooks, afterwards, database, log }: Dependencies,
+): void {
   let stopping = false;
   const stop = async (signal: string): Promise<void> => {
     if (stopping) process.exit(1);
@@ -47,6 +51,7 @@ function stopOnSignals(app: App, { hub, supervisor, webhooks, database, log }: D
         { name: 'requests', withinMs: 1_500, run: () => app.close() },
         { name: 'supervision', withinMs: 1_500, run: () => supervisor.stop() },
         { name: 'webhooks', withinMs: 1_000, run: () => webhooks.stop() },
+        { name: 'mail', withinMs: 1_000, run: () => afterwards.settled() },
         { name: 'database', withinMs: 1_000, run: () => database.close() },
       ],
       log,

@@ -7,14 +7,16 @@ export type Role = z.infer<typeof roleSchema>;
 export const apiKeyKindSchema = z.enum(['secret', 'publishable']);
 export type ApiKeyKind = z.infer<typeof apiKeyKindSchema>;
 
+export const emailSchema = z
+  .string()
+  .trim()
+  .toLowerCase()
+  .max(254)
+  .regex(/^\P{Cc}*$/u, 'email must not contain control characters');
+
 export const logInBodySchema = z
   .object({
-    email: z
-      .string()
-      .trim()
-      .toLowerCase()
-      .max(254)
-      .regex(/^\P{Cc}*$/u, 'email must not contain control characters'),
+    email: emailSchema,
     password: z.string().min(1).max(200),
   })
   .meta({ id: 'LogIn' });

@@ -50,6 +50,7 @@ const idSchema = <K extends IdKind>(kind: K) =>
 export const tenantIdSchema = idSchema('tenant');
 export const userIdSchema = idSchema('user');
 export const invitationIdSchema = idSchema('invitation');
+export const refreshTokenIdSchema = idSchema('refreshToken');
 export const apiKeyIdSchema = idSchema('apiKey');
 export const agentIdSchema = idSchema('agent');
 export const agentVersionIdSchema = idSchema('agentVersion');

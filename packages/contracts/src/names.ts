@@ -32,3 +32,6 @@ export const identitySchema = name('identity').refine(
 
 /** A participant's display name. */
 export const displayNameSchema = name('name');
+
+/** What a tenant calls itself. */
+export const tenantNameSchema = name('tenant_name');

@@ -1,4 +1,13 @@
-import type { AgentId, ApiKeyId, Role, Scope, SessionId, TenantId, UserId } from '@parley/contracts';
+import type {
+  AgentId,
+  ApiKeyId,
+  RefreshTokenId,
+  Role,
+  Scope,
+  SessionId,
+  TenantId,
+  UserId,
+} from '@parley/contracts';
 import type { Database } from '@parley/db';
 
 /** Who acts. Every actor belongs to one tenant; a worker belongs to one session besides. */
@@ -6,7 +15,7 @@ export type Actor =
   | { type: 'apiKey'; tenantId: TenantId; keyId: ApiKeyId; scopes: readonly Scope[] }
   /** In browsers: opens sessions with its agents and nothing else. */
   | { type: 'publishableKey'; tenantId: TenantId; keyId: ApiKeyId; agentIds: readonly AgentId[] }
-  | { type: 'user'; tenantId: TenantId; userId: UserId; role: Role }
+  | { type: 'user'; tenantId: TenantId; userId: UserId; role: Role; familyId?: RefreshTokenId }
   | { type: 'worker'; tenantId: TenantId; sessionId: SessionId }
   | { type: 'system'; tenantId: TenantId };
 

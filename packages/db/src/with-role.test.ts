@@ -2,6 +2,7 @@ import { newId, type UserId } from '@parley/contracts';
 import { eq, sql } from 'drizzle-orm';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import {
+  asTenant,
   type DatabaseHandle,
   sessions,
   tenants,
@@ -122,5 +123,36 @@ describe('withIdentity', () => {
     sql`delete from users`,
   ])('may not touch what belongs to tenants (%#)', async (statement) => {
     expect(await codeOf(withIdentity(handle.db, (tx) => tx.execute(statement)))).toBe('42501');
+  });
+});
+
+describe('asTenant', () => {
+  it('does a part of an identity’s transaction as a tenant, and is the identity again', async () => {
+    const roleOf = sql`select current_user as role, current_setting('app.tenant_id', true) as tenant`;
+    const seen = await withIdentity(handle.db, async (tx) => {
+      const inside = await asTenant(tx, a.tenantId, async (own) => [
+        ...(await own.execute(roleOf)).rows,
+        ...(await own.select({ id: tenants.id }).from(tenants)),
+      ]);
+      return [...inside, ...(await tx.execute(roleOf)).rows];
+    });
+    expect(seen).toEqual([
+      { role: 'parley_app', tenant: a.tenantId },
+      { id: a.tenantId },
+      { role: 'parley_identity', tenant: '' },
+    ]);
+  });
+
+  it('keeps both parts or neither', async () => {
+    const id = newId('user');
+    const work = withIdentity(handle.db, async (tx) => {
+      await tx.insert(users).values({ id, email: `${id}@example.test`, passwordHash: 'x' });
+      await asTenant(tx, a.tenantId, async () => {
+        throw new Error('no');
+      });
+    });
+    await expect(work).rejects.toThrow('no');
+    const left = await withIdentity(handle.db, (tx) => tx.select().from(users).where(eq(users.id, id)));
+    expect(left).toEqual([]);
   });
 });

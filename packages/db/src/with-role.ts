@@ -15,9 +15,7 @@ export function withTenant<T>(
   work: (tx: TenantTx) => Promise<T>,
 ): Promise<T> {
   return db.transaction(async (tx) => {
-    await tx.execute(
-      sql`select set_config('role', 'parley_app', true), set_config('app.tenant_id', ${tenantId}, true)`,
-    );
+    await become(tx, 'parley_app', tenantId);
     return work(tx);
   });
 }
@@ -32,9 +30,27 @@ export function withIdentity<T>(db: Database, work: (tx: Transaction) => Promise
   return inRole(db, 'parley_identity', work);
 }
 
+/**
+ * A part of an identity's transaction that is done as one tenant, so that both are kept or neither is. Afterwards the
+ * transaction is the identity's again.
+ */
+export async function asTenant<T>(
+  tx: Transaction,
+  tenantId: TenantId,
+  work: (tx: TenantTx) => Promise<T>,
+): Promise<T> {
+  await become(tx, 'parley_app', tenantId);
+  const result = await work(tx);
+  await become(tx, 'parley_identity', '');
+  return result;
+}
+
+const become = (tx: Transaction, role: string, tenantId: string) =>
+  tx.execute(sql`select set_config('role', ${role}, true), set_config('app.tenant_id', ${tenantId}, true)`);
+
 function inRole<T>(db: Database, role: string, work: (tx: Transaction) => Promise<T>): Promise<T> {
   return db.transaction(async (tx) => {
-    await tx.execute(sql`select set_config('role', ${role}, true), set_config('app.tenant_id', '', true)`);
+    await become(tx, role, '');
     return work(tx);
   });
 }

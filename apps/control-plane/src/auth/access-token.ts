@@ -1,20 +1,30 @@
-import { roleSchema, tenantIdSchema, userIdSchema } from '@parley/contracts';
+import { refreshTokenIdSchema, roleSchema, tenantIdSchema, userIdSchema } from '@parley/contracts';
 import { z } from 'zod';
 import { type IssueOptions, signToken, type TokenKind, verifyToken } from './signed-token.ts';
 
-const claims = z.object({ sub: userIdSchema, tid: tenantIdSchema, role: roleSchema });
+const claims = z.object({
+  sub: userIdSchema,
+  tid: tenantIdSchema,
+  role: roleSchema,
+  fam: refreshTokenIdSchema,
+});
 export type AccessClaims = z.output<typeof claims>;
+
+export const accessTokenTtlSeconds = 15 * 60;
+/** Of `POST /login`, which gives no refresh token. */
+export const longAccessTokenTtlSeconds = 12 * 3600;
 
 const accessToken = {
   audience: 'parley:api',
-  ttlSeconds: 12 * 3600,
+  ttlSeconds: accessTokenTtlSeconds,
   claims,
 } satisfies TokenKind<typeof claims>;
-export const accessTokenTtlSeconds = accessToken.ttlSeconds;
 
-/** The token that a user gets by logging in. */
-export const issueAccessToken = (value: AccessClaims, options: IssueOptions): Promise<string> =>
-  signToken(accessToken, value, options);
+/** The token that a user gets by logging in; `fam` is the log-in's family of refresh tokens. */
+export const issueAccessToken = (
+  value: AccessClaims,
+  { ttlSeconds = accessTokenTtlSeconds, ...options }: IssueOptions & { ttlSeconds?: number },
+): Promise<string> => signToken({ ...accessToken, ttlSeconds }, value, options);
 
 export const verifyAccessToken = (token: string, options: IssueOptions): Promise<AccessClaims | undefined> =>
   verifyToken(accessToken, token, options);

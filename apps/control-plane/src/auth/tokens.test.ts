@@ -7,14 +7,19 @@ import { issueWorkerToken, verifyWorkerToken } from './worker-token.ts';
 const hour = 3_600_000;
 const now = Date.UTC(2026, 0, 1);
 const options = { secret: 'mZ4rT9vK2xW7pQ1nB8cL5dF3gH6jS0yA', now };
-const access = { sub: newId('user'), tid: newId('tenant'), role: 'owner' as const };
+const access = {
+  sub: newId('user'),
+  tid: newId('tenant'),
+  role: 'owner' as const,
+  fam: newId('refreshToken'),
+};
 const worker = { sid: newId('session'), tid: newId('tenant'), att: 1 };
 
 describe('an access token', () => {
-  it('says who it is for twelve hours, and no longer', async () => {
+  it('says who it is for fifteen minutes, and no longer', async () => {
     const token = await issueAccessToken(access, options);
-    expect(await verifyAccessToken(token, { ...options, now: now + 12 * hour - 1000 })).toMatchObject(access);
-    expect(await verifyAccessToken(token, { ...options, now: now + 12 * hour })).toBeUndefined();
+    expect(await verifyAccessToken(token, { ...options, now: now + hour / 4 - 1000 })).toMatchObject(access);
+    expect(await verifyAccessToken(token, { ...options, now: now + hour / 4 })).toBeUndefined();
   });
 
   it('is refused when signed by another, unsigned, without an end, or rubbish', async () => {

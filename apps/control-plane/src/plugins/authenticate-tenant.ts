@@ -1,4 +1,4 @@
-import { type Actor, authenticateApiKey, DomainError } from '@parley/core';
+import { type Actor, authenticateApiKey, authenticateUser, DomainError } from '@parley/core';
 import type { Database } from '@parley/db';
 import type { FastifyRequest } from 'fastify';
 import { verifyAccessToken } from '../auth/access-token.ts';
@@ -23,7 +23,8 @@ async function actorFor(
   if (credential.startsWith('sk_')) return authenticateApiKey({ db, key: credential, now: new Date(now) });
   const claims = await verifyAccessToken(credential, { secret, now });
   if (!claims) throw unauthenticated();
-  return { type: 'user', tenantId: claims.tid, userId: claims.sub, role: claims.role };
+  const { tid: tenantId, sub: userId, role, fam: familyId } = claims;
+  return authenticateUser({ db, claims: { tenantId, userId, role, familyId } });
 }
 
 /** An `onRequest` hook: whoever asks is of a tenant, or is refused before anything else is looked at. */

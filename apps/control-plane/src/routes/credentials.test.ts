@@ -2,6 +2,7 @@ import { newId } from '@parley/contracts';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { issueAccessToken } from '../auth/access-token.ts';
 import { expectProblem } from '../testing/expect-problem.ts';
+import { seedLogIn } from '../testing/seed-log-in.ts';
 import { startTestApp, type TestApp } from '../testing/start-test-app.ts';
 
 let app: TestApp;
@@ -10,7 +11,17 @@ beforeAll(async () => {
 });
 afterAll(() => app.close());
 
-const open = ['GET /health', 'GET /openapi.json', 'POST /login', 'POST /livekit/webhook'];
+const open = [
+  'GET /health',
+  'GET /openapi.json',
+  'POST /login',
+  'POST /livekit/webhook',
+  'POST /api/v1/auth/sign-up',
+  'POST /api/v1/auth/log-in',
+  'POST /api/v1/auth/refresh',
+  'POST /api/v1/auth/password/forgot',
+  'POST /api/v1/auth/password/reset',
+];
 
 const routesOf = async (): Promise<string[]> => {
   const { json } = await app.call('GET /openapi.json');
@@ -21,8 +32,13 @@ const routesOf = async (): Promise<string[]> => {
 
 const wrongCredentials = async () => {
   const { apiKey } = app.credentials;
-  const claims = { sub: newId('user'), tid: app.demo.tenantId, role: 'owner' as const };
-  const outdated = { secret: app.config.secret, now: Date.now() - 13 * 3_600_000 };
+  const { userId: sub, familyId: fam } = await seedLogIn(app.database.db, {
+    tenantId: app.demo.tenantId,
+    role: 'owner',
+  });
+  const claims = { sub, fam, tid: app.demo.tenantId, role: 'owner' as const };
+  const current = { secret: app.config.secret, now: Date.now() };
+  const outdated = { ...current, now: Date.now() - 3_600_000 };
   return [
     undefined,
     'nonsense',
@@ -31,6 +47,10 @@ const wrongCredentials = async () => {
     apiKey.slice(0, -1) + (apiKey.endsWith('A') ? 'B' : 'A'),
     apiKey.replace(/^sk_[0-9a-f]{32}/, `sk_${'0'.repeat(32)}`),
     await issueAccessToken(claims, outdated),
+    await issueAccessToken({ ...claims, fam: newId('refreshToken') }, current),
+    await issueAccessToken({ ...claims, sub: newId('user') }, current),
+    await issueAccessToken({ ...claims, role: 'admin' }, current),
+    await issueAccessToken({ ...claims, tid: app.demo.otherTenantId }, current),
     await issueAccessToken(claims, { secret: 'x'.repeat(32), now: Date.now() }),
   ];
 };

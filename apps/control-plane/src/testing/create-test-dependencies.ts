@@ -55,6 +55,7 @@ export async function createTestDependencies({
   const close = async () => {
     dependencies.hub.close();
     await dependencies.supervisor.stop();
+    await dependencies.afterwards.settled();
     await database.close();
   };
   return { ...dependencies, rooms, credentials, demo, logged, close };

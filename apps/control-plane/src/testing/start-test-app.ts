@@ -1,10 +1,11 @@
 import type { AddressInfo } from 'node:net';
-import { newId, type SessionId, type TenantId } from '@parley/contracts';
+import type { Role, SessionId, TenantId } from '@parley/contracts';
 import { buildApp } from '../app.ts';
 import { issueAccessToken } from '../auth/access-token.ts';
 import { issueWorkerToken, type WorkerClaims } from '../auth/worker-token.ts';
 import type { App } from '../routes/app-type.ts';
 import { createTestDependencies, type TestDependencies } from './create-test-dependencies.ts';
+import { seedLogIn } from './seed-log-in.ts';
 
 export interface Answer {
   status: number;
@@ -29,7 +30,7 @@ export interface TestApp extends TestDependencies {
   /** Opens a session as the first demo tenant. */
   openSession(room?: string): Promise<{ id: SessionId; livekitRoom: string }>;
   workerKey(sessionId: SessionId, claims?: Partial<WorkerClaims>): Promise<string>;
-  accessToken(claims?: { tid?: TenantId; role?: 'owner' | 'viewer' }): Promise<string>;
+  accessToken(claims?: { tid?: TenantId; role?: Role }): Promise<string>;
   /** Listens on the loopback. @returns its address, ws://… */
   listen(): Promise<string>;
 }
@@ -39,7 +40,7 @@ export async function startTestApp(
   options: Parameters<typeof createTestDependencies>[0] = {},
 ): Promise<TestApp> {
   const dependencies = await createTestDependencies(options);
-  const { config, clock, credentials, demo } = dependencies;
+  const { config, clock, credentials, database, demo } = dependencies;
   const app = await buildApp(dependencies);
   const signing = () => ({ secret: config.secret, now: clock.now() });
 
@@ -73,8 +74,10 @@ export async function startTestApp(
     },
     workerKey: (sid, claims) =>
       issueWorkerToken({ sid, tid: demo.tenantId, att: Number.MAX_SAFE_INTEGER, ...claims }, signing()),
-    accessToken: ({ tid = demo.tenantId, role = 'owner' } = {}) =>
-      issueAccessToken({ sub: newId('user'), tid, role }, signing()),
+    accessToken: async ({ tid = demo.tenantId, role = 'owner' } = {}) => {
+      const { userId: sub, familyId: fam } = await seedLogIn(database.db, { tenantId: tid, role });
+      return issueAccessToken({ sub, tid, role, fam }, signing());
+    },
     listen: async () => {
       await app.listen({ host: '127.0.0.1', port: 0 });
       return `ws://127.0.0.1:${(app.server.address() as AddressInfo).port}`;

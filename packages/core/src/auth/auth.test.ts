@@ -4,7 +4,7 @@ import { openTestDatabase, openTimeoutMs } from '@parley/db/testing';
 import { eq } from 'drizzle-orm';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { seedApiKey, seedUser } from '../demo/seed-credentials.ts';
-import { createTestTenant, type TestTenant } from '../testing/index.ts';
+import { accountContext, createTestTenant, type TestTenant } from '../testing/index.ts';
 import { generateApiKey } from './api-key.ts';
 import { authenticateApiKey } from './authenticate-api-key.ts';
 import { logIn } from './log-in.ts';
@@ -85,11 +85,16 @@ describe('logIn', () => {
   });
 
   it('opens the tenant of the user, whatever the case of the e-mail', async () => {
-    expect(await logIn({ db: handle.db, input: { email: ` ${email.toUpperCase()}`, password } })).toEqual({
+    expect(
+      await logIn({ ctx: accountContext(handle.db), input: { email: ` ${email.toUpperCase()}`, password } }),
+    ).toEqual({
       userId: expect.stringMatching(/^usr_/),
       tenantId: a.tenantId,
       tenantName: 'Test Tenant',
       role: 'owner',
+      memberships: [{ tenant_id: a.tenantId, tenant_name: 'Test Tenant', role: 'owner' }],
+      familyId: expect.stringMatching(/^rft_/),
+      refreshToken: expect.stringMatching(/^[\w-]{43}$/),
     });
   });
 
@@ -98,7 +103,7 @@ describe('logIn', () => {
       [
         { email, password: 'wrong' },
         { email: 'nobody@example.test', password },
-      ].map((input) => logIn({ db: handle.db, input }).catch((error) => error)),
+      ].map((input) => logIn({ ctx: accountContext(handle.db), input }).catch((error) => error)),
     );
     expect(refused.map(({ code }) => code)).toEqual(['INVALID_CREDENTIALS', 'INVALID_CREDENTIALS']);
     expect(refused[0].message).toBe(refused[1].message);
@@ -106,6 +111,8 @@ describe('logIn', () => {
 
   it('opens the first of several tenants', async () => {
     await seedUser({ db: handle.db, tenantId: b.tenantId, email, password });
-    expect((await logIn({ db: handle.db, input: { email, password } })).tenantId).toBe(a.tenantId);
+    expect((await logIn({ ctx: accountContext(handle.db), input: { email, password } })).tenantId).toBe(
+      a.tenantId,
+    );
   });
 });

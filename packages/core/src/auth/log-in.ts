@@ -1,49 +1,63 @@
-import { logInBodySchema, type Role, type TenantId, type UserId } from '@parley/contracts';
-import { type Database, memberships, tenants, users, withIdentity } from '@parley/db';
-import { asc, eq, sql } from 'drizzle-orm';
-import { DomainError } from '../domain-error.ts';
+import {
+  type OwnMembership,
+  personLogInBodySchema,
+  type Role,
+  type TenantId,
+  type UserId,
+} from '@parley/contracts';
+import { withIdentity } from '@parley/db';
+import type { z } from 'zod';
+import { DomainError, notFound } from '../domain-error.ts';
 import { parseInput } from '../parse-input.ts';
+import type { AccountContext } from './account-context.ts';
+import { auditPerson } from './audit-person.ts';
+import { addToFamily, type FamilyToken } from './families.ts';
+import { findUserByEmail } from './find-user.ts';
+import { lockUser } from './lock-user.ts';
+import { membershipsOf } from './memberships-of.ts';
 import { verifyPassword } from './password.ts';
 
 interface LogIn {
-  db: Database;
-  input: { email: string; password: string };
+  ctx: AccountContext;
+  input: z.input<typeof personLogInBodySchema>;
 }
 
-export interface LoggedInUser {
+export interface LoggedInUser extends FamilyToken {
   userId: UserId;
   tenantId: TenantId;
   tenantName: string;
   role: Role;
+  /** All tenants of the person. */
+  memberships: OwnMembership[];
 }
+
+const refusal = () => new DomainError('INVALID_CREDENTIALS', 'E-mail or password is wrong.');
 
 /**
- * Checks e-mail and password; of several tenants the first one joined is opened.
- * @throws DomainError `INVALID_CREDENTIALS`, in the same words and time for an unknown e-mail and a wrong password.
+ * Checks e-mail and password and begins a family of tokens; without a `tenant_id` the tenant that was joined first is
+ * opened.
+ * @throws DomainError `INVALID_CREDENTIALS`, in the same words and time for an unknown e-mail and a wrong password;
+ * `NOT_FOUND` for a tenant that the person is not of.
  */
-export async function logIn({ db, input }: LogIn): Promise<LoggedInUser> {
-  const { email, password } = parseInput(logInBodySchema, input);
-  const found = await withIdentity(db, (tx) =>
-    tx
-      .select({
-        userId: users.id,
-        passwordHash: users.passwordHash,
-        tenantId: memberships.tenantId,
-        tenantName: tenants.name,
-        role: memberships.role,
-      })
-      .from(users)
-      .innerJoin(memberships, eq(memberships.userId, users.id))
-      .innerJoin(tenants, eq(tenants.id, memberships.tenantId))
-      .where(sql`lower(${users.email}) = lower(${email})`)
-      .orderBy(asc(memberships.createdAt))
-      .limit(1),
-  );
-  const { passwordHash, ...user } = found[0] ?? {};
-  if (!(await verifyPassword(passwordHash, password)) || !isComplete(user)) {
-    throw new DomainError('INVALID_CREDENTIALS', 'E-mail or password is wrong.');
-  }
-  return user;
+export async function logIn({ ctx, input }: LogIn): Promise<LoggedInUser> {
+  const { email, password, tenant_id } = parseInput(personLogInBodySchema, input);
+  const found = await findUserByEmail(ctx.db, email);
+  const matches = await verifyPassword(found?.passwordHash, password);
+  if (!found || !matches) throw refusal();
+  const userId = found.id;
+  return withIdentity(ctx.db, async (tx) => {
+    // A password that has been changed since opens nothing.
+    const user = await lockUser(tx, userId);
+    if (user?.passwordHash !== found.passwordHash) throw refusal();
+    const memberships = await membershipsOf(tx, userId);
+    const [first] = memberships;
+    if (!first) throw refusal();
+    const opened = tenant_id ? memberships.find((one) => one.tenant_id === tenant_id) : first;
+    if (!opened) throw notFound('tenant');
+    const { tenant_id: tenantId, tenant_name: tenantName, role } = opened;
+    const token = await addToFamily(tx, { tenantId, userId, now: ctx.now() });
+    const event = { userId, action: 'auth.log_in', after: { family: token.familyId } };
+    await auditPerson(tx, ctx, { tenantIds: [tenantId], event });
+    return { ...token, userId, tenantId, tenantName, role, memberships };
+  });
 }
-
-const isComplete = (user: Partial<LoggedInUser>): user is LoggedInUser => user.userId !== undefined;

@@ -4,6 +4,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { listAgents } from '../agents/list-agents.ts';
 import { authenticateApiKey } from '../auth/authenticate-api-key.ts';
 import { logIn } from '../auth/log-in.ts';
+import { accountContext } from '../testing/index.ts';
 import { generateDemoCredentials } from './demo-credentials.ts';
 import { harborDental } from './harbor-dental.ts';
 import { mapleProperty } from './maple-property.ts';
@@ -21,7 +22,7 @@ const open = ({ apiKey, email, password, otherApiKey } = credentials) =>
   Promise.all([
     authenticateApiKey({ db: handle.db, key: apiKey }),
     authenticateApiKey({ db: handle.db, key: otherApiKey }),
-    logIn({ db: handle.db, input: { email, password } }),
+    logIn({ ctx: accountContext(handle.db), input: { email, password } }),
   ]);
 
 describe('seedDemo', () => {
@@ -68,7 +69,7 @@ describe('seedDemo', () => {
     await expect(authenticateApiKey({ db: handle.db, key: credentials.apiKey })).rejects.toMatchObject({
       code: 'UNAUTHENTICATED',
     });
-    await expect(logIn({ db: handle.db, input: credentials })).rejects.toMatchObject({
+    await expect(logIn({ ctx: accountContext(handle.db), input: credentials })).rejects.toMatchObject({
       code: 'INVALID_CREDENTIALS',
     });
     await seedDemo({ db: handle.db, credentials });

@@ -1,1 +1,1 @@
-export { createTestTenant, type TestTenant, testAuditKey } from './test-tenant.ts';
+export { accountContext, createTestTenant, type TestTenant, testAuditKey } from './test-tenant.ts';

@@ -14,15 +14,16 @@ export interface TestTenant {
   apiKey(...scopes: Scope[]): ServiceContext;
 }
 
+/** Of somebody who is of no tenant yet. */
+export const accountContext = (db: Database, now = () => new Date()) => ({ db, now, auditKey: testAuditKey });
+
 export const testAuditKey = new Uint8Array(32).fill(7);
 
 const business: DemoBusiness = {
   name: 'Test Tenant',
   agentName: 'Test Agent',
   config: { greeting: 'Hello.', persona: 'You are a test.' },
-  knowledge: [
-    { title: 'Office hours', text: 'We are open from nine to six.', keywords: 'open' },
-  ],
+  knowledge: [{ title: 'Office hours', text: 'We are open from nine to six.', keywords: 'open' }],
 };
 
 /** @param now the contexts' clock; the real one when left out. */

@@ -1,13 +1,13 @@
 import { logInBodySchema, logInResponseSchema } from '@parley/contracts';
-import { DomainError, logIn } from '@parley/core';
-import { accessTokenTtlSeconds, issueAccessToken } from '../../auth/access-token.ts';
+import { issueAccessToken, longAccessTokenTtlSeconds } from '../../auth/access-token.ts';
+import { logInThrottled } from '../../auth/log-in-throttled.ts';
 import type { Dependencies } from '../../dependencies.ts';
 import { problems } from '../../plugins/problem.ts';
 import type { App } from '../app-type.ts';
-import { LoginThrottle } from './login-throttle.ts';
 
-export function logInRoute(app: App, { database, config, clock }: Dependencies): void {
-  const throttle = new LoginThrottle(clock);
+/** The log-in of the first release: one long token, and none to refresh it with. */
+export function logInRoute(app: App, dependencies: Dependencies): void {
+  const { config, clock } = dependencies;
   app.route({
     method: 'POST',
     url: '/login',
@@ -27,23 +27,14 @@ export function logInRoute(app: App, { database, config, clock }: Dependencies):
         ),
       },
     },
-    handler: async ({ body, ip }, reply) => {
-      const who = { email: body.email, address: ip };
-      const wait = throttle.waitSeconds(who);
-      if (wait > 0) {
-        reply.header('retry-after', wait);
-        throw new DomainError('RATE_LIMITED', `Too many failed tries. Wait ${wait} s.`);
-      }
-      const user = await logIn({ db: database.db, input: body }).catch((error: unknown) => {
-        if (error instanceof DomainError) throttle.noteFailure(who);
-        throw error;
-      });
-      throttle.noteSuccess(who);
-      const claims = { sub: user.userId, tid: user.tenantId, role: user.role };
+    handler: async (request, reply) => {
+      const user = await logInThrottled(dependencies, { request, reply, input: request.body });
+      const claims = { sub: user.userId, tid: user.tenantId, role: user.role, fam: user.familyId };
+      const ttlSeconds = longAccessTokenTtlSeconds;
       return {
-        access_token: await issueAccessToken(claims, { secret: config.secret, now: clock.now() }),
+        access_token: await issueAccessToken(claims, { secret: config.secret, now: clock.now(), ttlSeconds }),
         token_type: 'Bearer' as const,
-        expires_in: accessTokenTtlSeconds,
+        expires_in: ttlSeconds,
         tenant_id: user.tenantId,
         tenant_name: user.tenantName,
         user_id: user.userId,

@@ -4,6 +4,7 @@ import { headerCredentialOf } from '../../plugins/credential-of.ts';
 import { makeIdempotent } from '../../plugins/idempotency/make-idempotent.ts';
 import type { App } from '../app-type.ts';
 import { auditRoutes } from './audit/audit-routes.ts';
+import { ownAccountRoutes } from './auth/auth-routes.ts';
 import { knowledgeRoutes } from './knowledge/knowledge-routes.ts';
 import { secretRoutes } from './secrets/secret-routes.ts';
 import { sessionRoutes } from './sessions/session-routes.ts';
@@ -19,6 +20,7 @@ export function v1Routes(app: App, dependencies: Dependencies): void {
     authenticateTenant({ db: database.db, secret, clock, credentialOf: headerCredentialOf }),
   );
   makeIdempotent(app, dependencies);
+  ownAccountRoutes(app, dependencies);
   auditRoutes(app, dependencies);
   knowledgeRoutes(app, dependencies);
   secretRoutes(app, dependencies);

@@ -1,0 +1,7 @@
+import type { ControlPlaneConfig } from './config.ts';
+
+/** Where people and their programs reach the control plane. */
+export const publicUrlOf = ({ publicUrl, host, port }: ControlPlaneConfig): string => {
+  const name = host.includes(':') ? `[${host}]` : host;
+  return publicUrl ?? `http://${name}:${port}`;
+};
