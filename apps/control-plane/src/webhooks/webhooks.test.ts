@@ -37,6 +37,8 @@ afterEach(async () => {
   await app.close();
 });
 
+/** Longer than any pause between tries, to tell the one from the other. */
+const leaseMs = 10 * 24 * 3_600_000;
 let shift = 0;
 beforeEach(() => {
   shift = 0;
@@ -49,7 +51,7 @@ function dispatch() {
     clock: { now: () => Date.now() + shift, after: app.clock.after },
     log: app.log,
     mayReach: () => true,
-    limits: { ...dispatcherLimits, pollMs: 20, timeoutMs: 2_000 },
+    limits: { ...dispatcherLimits, pollMs: 20, timeoutMs: 2_000, leaseMs },
   });
   dispatchers.push(dispatcher);
   dispatcher.start();
@@ -129,7 +131,9 @@ describe('a webhook endpoint', () => {
     const pauses: number[] = [];
     for (let attempt = 1; ; attempt += 1) {
       await vi.waitFor(async () => {
-        expect((await deliveriesOf(id))[0]).toMatchObject({ attempts: attempt, last_status: 500 });
+        const [tried] = await deliveriesOf(id);
+        expect(tried).toMatchObject({ attempts: attempt, last_status: 500 });
+        expect(Date.parse(tried.next_attempt_at ?? 0) - Date.now() - shift).toBeLessThan(leaseMs / 2);
       }, 5_000);
       const [delivery] = await deliveriesOf(id);
       if (delivery.state === 'failed') break;
