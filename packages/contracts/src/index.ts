@@ -1,6 +1,6 @@
 export * from './accounts.ts';
-export * from './agents.ts';
 export * from './agents/opening-hours.ts';
+export * from './agents.ts';
 export * from './audit.ts';
 export * from './auth.ts';
 export * from './error-codes.ts';
