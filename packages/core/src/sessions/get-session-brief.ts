@@ -15,7 +15,10 @@ interface GetSessionBrief {
  * All that a worker needs to hold the conversation, beside the tenant's keys (`openSecrets`).
  * @throws DomainError `NOT_FOUND`
  */
-export async function getSessionBrief({ ctx, sessionId }: GetSessionBrief): Promise<Omit<SessionBrief, 'provider_keys'>> {
+export async function getSessionBrief({
+  ctx,
+  sessionId,
+}: GetSessionBrief): Promise<Omit<SessionBrief, 'provider_keys'>> {
   requireSessionAccess(ctx, sessionId, 'sessions:read');
   return withTenant(ctx.db, ctx.actor.tenantId, async (tx) => {
     const session = await fetchSessionRow(tx, sessionId);

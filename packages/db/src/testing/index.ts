@@ -1,4 +1,5 @@
 export { type CatalogueTable, readCatalogue } from './catalogue.ts';
 export { fillTables } from './fill-tables.ts';
+export { countWords, insertChunks } from './insert-chunks.ts';
 export { openTestDatabase, openTimeoutMs } from './open-test-database.ts';
 export { readTenant } from './read-tenant.ts';

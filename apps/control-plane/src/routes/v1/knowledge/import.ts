@@ -12,8 +12,6 @@ import { problems } from '../../../plugins/problem.ts';
 import type { App } from '../../app-type.ts';
 import { knowledgeBodyLimit } from './body-limit.ts';
 
-type ImportBody = z.output<typeof importKnowledgeBodySchema>;
-
 export function importRoute(app: App, { contextOf }: Dependencies): void {
   app.route({
     method: 'POST',
@@ -26,12 +24,8 @@ export function importRoute(app: App, { contextOf }: Dependencies): void {
       security: tenantSecurity,
       querystring: importKnowledgeQuerySchema,
       headers: idempotencyHeaders,
-      body: {
-        content: {
-          'application/json': { schema: importKnowledgeBodySchema },
-          'text/csv': { schema: z.string() },
-        },
-      },
+      consumes: ['application/json', 'text/csv'],
+      body: z.union([importKnowledgeBodySchema, z.string()]),
       response: {
         200: importKnowledgeResponseSchema,
         ...problems(
@@ -47,7 +41,7 @@ export function importRoute(app: App, { contextOf }: Dependencies): void {
       },
     },
     handler: async (request) => {
-      const body = request.body as string | ImportBody;
+      const { body } = request;
       const input = typeof body === 'string' ? { csv: body } : body;
       return importKnowledge({ ctx: contextOf(request), input, dryRun: request.query.dry_run });
     },
