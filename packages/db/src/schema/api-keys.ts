@@ -1,7 +1,7 @@
 import type { AgentId, ApiKeyId, ApiKeyKind, Scope } from '@parley/contracts';
 import { sql } from 'drizzle-orm';
 import { check, index, jsonb, pgTable, text, uniqueIndex } from 'drizzle-orm/pg-core';
-import { createdAt, instant, tenantId } from './columns.ts';
+import { createdAt, instant, revision, tenantId } from './columns.ts';
 import { tenantPolicy } from './roles.ts';
 import { tenants } from './tenants.ts';
 
@@ -23,6 +23,7 @@ export const apiKeys = pgTable(
     origins: jsonb('origins').$type<string[]>().notNull().default([]),
     /** SHA-256 of the whole key, in hexadecimal. */
     hash: text('hash').notNull(),
+    revision: revision(),
     createdAt: createdAt(),
     /** To the minute. */
     lastUsedAt: instant('last_used_at'),

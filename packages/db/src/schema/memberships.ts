@@ -1,7 +1,7 @@
 import type { Role, UserId } from '@parley/contracts';
 import { sql } from 'drizzle-orm';
 import { check, index, pgTable, primaryKey, text } from 'drizzle-orm/pg-core';
-import { createdAt, tenantId } from './columns.ts';
+import { createdAt, revision, tenantId } from './columns.ts';
 import { identityRole, readPolicy, tenantPolicy } from './roles.ts';
 import { tenants } from './tenants.ts';
 import { users } from './users.ts';
@@ -16,6 +16,7 @@ export const memberships = pgTable(
       .notNull()
       .references(() => users.id, { onDelete: 'cascade' }),
     role: text('role').$type<Role>().notNull(),
+    revision: revision(),
     createdAt: createdAt(),
   },
   (table) => [

@@ -32,6 +32,7 @@ export const sessions = pgTable(
     uniqueIndex('sessions_live_room_key')
       .on(table.tenantId, table.room)
       .where(sql`state not in ('ended', 'failed')`),
+    index('sessions_tenant_created_idx').on(table.tenantId, table.createdAt),
     index('sessions_live_idx').on(table.state).where(sql`state not in ('ended', 'failed')`),
     check(
       'sessions_state_check',
