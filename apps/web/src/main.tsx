@@ -14,7 +14,10 @@ import { createAppRouter } from './router.tsx';
 const credentials = createCredentialStore();
 const signInByAddress = (): void => {
   const key = takeKeyFromAddress(location, history);
-  if (key !== undefined) credentials.set(keyCredential(key));
+  const present = credentials.get()?.secret;
+  if (key === undefined || key === present) return;
+  const asks = 'This link signs you in with another key, and ends what is under way. Go on?';
+  if (present === undefined || window.confirm(asks)) credentials.set(keyCredential(key));
 };
 signInByAddress();
 // An address that differs in its fragment alone does not load the page again.

@@ -61,7 +61,8 @@ export const runProgram = async (main) => {
   process.stdout.on('error', () => {});
   process.stderr.on('error', () => {});
   try {
-    code = await main({ signal: asked.signal, onStop: (stop) => stops.push(stop) });
+    const result = await main({ signal: asked.signal, onStop: (stop) => stops.push(stop) });
+    if (!asked.signal.aborted) code = result;
   } catch (error) {
     if (!asked.signal.aborted) {
       console.error(describeError(error));

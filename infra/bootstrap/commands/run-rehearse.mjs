@@ -1,3 +1,4 @@
+import { join } from 'node:path';
 import { createReporter } from '../console/create-reporter.mjs';
 import { repositoryRoot } from '../repository-root.mjs';
 import { readSettings } from '../settings/read-settings.mjs';
@@ -20,8 +21,14 @@ export const runRehearse = async ({ args, stopping }) => {
     stopping,
     name: 'rehearse',
     command: 'node',
-    args: ['packages/rehearsal/src/cli/main.ts', ...args],
+    args: ['packages/rehearsal/src/cli/main.ts', ...args, ...demoOf(args, settings.dataDir)],
     env: { ...env, ...(python ? { PARLEY_PYTHON: python } : {}) },
     stdin: 'inherit',
   });
 };
+
+/** A call goes to the Parley of these settings, unless it is told another. @param {string[]} args @param {string} dataDir */
+const demoOf = (args, dataDir) =>
+  args[0] === 'call' && !args.some((arg) => /^--(demo|url|help)\b/.test(arg))
+    ? ['--demo', join(dataDir, 'demo.json')]
+    : [];

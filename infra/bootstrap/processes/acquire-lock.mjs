@@ -1,6 +1,7 @@
 import { linkSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
+import { UserError } from '../user-error.mjs';
 import { identifyProcess, isRunning } from './process-identity.mjs';
 
 /** @typedef {import('./process-identity.mjs').ProcessIdentity} ProcessIdentity */
@@ -34,7 +35,14 @@ const clearStale = (/** @type {string} */ file, /** @type {ProcessIdentity | nul
  * @returns {Promise<{ release: () => void } | { holder: ProcessIdentity }>}
  */
 export const acquireLock = async (file, { onWait } = {}) => {
-  mkdirSync(dirname(file), { recursive: true });
+  try {
+    mkdirSync(dirname(file), { recursive: true });
+  } catch (error) {
+    const why = /** @type {Error} */ (error).message;
+    throw new UserError(
+      `${dirname(file)} cannot be written: ${why}. Set PARLEY_CACHE_DIR to a folder that can.`,
+    );
+  }
   const draft = `${file}.${process.pid}`;
   writeFileSync(draft, JSON.stringify(identifyProcess(process.pid)));
   try {

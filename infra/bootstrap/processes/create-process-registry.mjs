@@ -3,6 +3,7 @@ import { randomUUID } from 'node:crypto';
 import { fileURLToPath } from 'node:url';
 import { runIdVariable } from './end-leftovers.mjs';
 import { identifyProcess } from './process-identity.mjs';
+import { runCleanUp } from './run-clean-up.mjs';
 import { removeRunFile, writeRunFile } from './run-file.mjs';
 import { stopGroup } from './stop-group.mjs';
 
@@ -75,7 +76,9 @@ export const createProcessRegistry = ({ runFile }) => {
      * @param {{ graceMs: number }} limits
      */
     stop: async (child, limits) => {
+      const cleanUp = entries.get(child)?.cleanUp;
       if (child.pid !== undefined) await stopGroup(child.pid, limits);
+      runCleanUp(cleanUp);
       entries.delete(child);
       save();
     },
@@ -83,6 +86,7 @@ export const createProcessRegistry = ({ runFile }) => {
     close: async (limits) => {
       closed = true;
       await Promise.all([...entries.values()].map((entry) => stopGroup(entry.pid, limits)));
+      for (const { cleanUp } of entries.values()) runCleanUp(cleanUp);
       entries.clear();
       removeRunFile(runFile);
       pipe.end();

@@ -1,7 +1,7 @@
-import { spawnSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { listGroupMembers } from './list-group-members.mjs';
 import { isRunning } from './process-identity.mjs';
+import { runCleanUp } from './run-clean-up.mjs';
 import { stopGroup } from './stop-group.mjs';
 
 /** Every process we start carries its run's id under this name, so that it can be told from a stranger. */
@@ -33,8 +33,6 @@ const isOurs = (entry, runId) =>
 export const endLeftovers = async (run, { graceMs }) => {
   const ours = run.processes.filter((entry) => isOurs(entry, run.runId));
   await Promise.all(ours.map((entry) => stopGroup(entry.pid, { graceMs })));
-  for (const { cleanUp } of run.processes) {
-    if (cleanUp?.[0]) spawnSync(cleanUp[0], cleanUp.slice(1), { stdio: 'ignore', timeout: 20_000 });
-  }
+  for (const { cleanUp } of run.processes) runCleanUp(cleanUp);
   return ours.map((entry) => entry.name);
 };

@@ -59,11 +59,18 @@ const takeFixed = async ({ variable, protocol }, value, host) => {
 export const choosePorts = async ({ env, wanted, host, say }) => {
   /** @type {Partial<Record<PortName, number>>} */
   const ports = {};
-  const isFixed = (/** @type {PortName} */ name) => env[portRules[name].variable] !== undefined;
+  // 0 leaves the choice to us, as it does for the services themselves.
+  const isFixed = (/** @type {PortName} */ name) => (env[portRules[name].variable] ?? '0') !== '0';
   for (const name of [...wanted.filter(isFixed), ...wanted.filter((other) => !isFixed(other))]) {
     const rule = portRules[name];
     const fixed = env[rule.variable];
-    if (fixed !== undefined) {
+    if (fixed !== undefined && isFixed(name)) {
+      const other = wanted.find((one) => ports[one] === Number(fixed));
+      if (other) {
+        throw new UserError(
+          `${rule.variable} and ${portRules[other].variable} are both ${fixed}. Give each its own port.`,
+        );
+      }
       ports[name] = await takeFixed(rule, fixed, host);
       continue;
     }
@@ -71,8 +78,11 @@ export const choosePorts = async ({ env, wanted, host, say }) => {
     while (
       Object.values(ports).includes(port) ||
       !(await isPortFree(port, { protocol: rule.protocol, host }))
-    )
+    ) {
       port += 1;
+      if (port > 65_535)
+        throw new UserError(`There is no free port from ${rule.preferred} up for ${rule.title}.`);
+    }
     if (port !== rule.preferred) say(`Port ${rule.preferred} is in use: ${rule.title} gets ${port}.`);
     ports[name] = port;
   }

@@ -27,10 +27,35 @@ it('names the variable, the port and the holder when a fixed port is busy', asyn
 });
 
 it('refuses what is not a port', async () => {
-  for (const PARLEY_PORT of ['0', '70000', 'http', '80.5']) {
+  for (const PARLEY_PORT of ['-1', '70000', 'http', '80.5']) {
     const choice = choosePorts({ env: { PARLEY_PORT }, wanted: ['controlPlane'], host, say: () => {} });
     await expect(choice).rejects.toThrow(`PARLEY_PORT=${PARLEY_PORT} is not a port`);
   }
+});
+
+it('takes 0 for no wish, and refuses one port for two services', async () => {
+  const wanted = ['controlPlane', 'worker'] as const;
+  const choose = (env: NodeJS.ProcessEnv) => choosePorts({ env, wanted, host, say: () => {} });
+  expect((await choose({ PARLEY_PORT: '0' })).controlPlane).toBeGreaterThanOrEqual(8080);
+  const port = String(await findFreePort({ host }));
+  await expect(choose({ PARLEY_PORT: port, PARLEY_WORKER_PORT: port })).rejects.toThrow(
+    `PARLEY_WORKER_PORT and PARLEY_PORT are both ${port}`,
+  );
+});
+
+it('says that an address is none of this machine, and chooses on IPv6 as well', async () => {
+  const choose = (address: string) =>
+    choosePorts({ env: {}, wanted: ['livekitUdp'], host: address, say: () => {} });
+  await expect(choose('203.0.113.1')).rejects.toThrow('PARLEY_HOST=203.0.113.1 cannot be listened on');
+  await expect(
+    choose('::1').then(
+      ({ livekitUdp }) => livekitUdp ?? 0,
+      (error) => error,
+    ),
+  ).resolves.toSatisfy(
+    // A machine without IPv6 says so.
+    (answer) => Number(answer) >= 7882 || /PARLEY_HOST=::1 cannot/.test(String(answer)),
+  );
 });
 
 it('keeps a free fixed port', async () => {

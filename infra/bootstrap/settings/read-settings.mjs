@@ -40,6 +40,9 @@ export const readSettings = ({ environment = process.env, root = repositoryRoot 
     dataDir,
     logDir: join(dataDir, 'logs'),
     runDir: join(dataDir, 'run'),
-    cacheDir: resolve(env.PARLEY_CACHE_DIR ?? join(env.XDG_CACHE_HOME ?? join(home, '.cache'), 'parley')),
+    cacheDir: resolve(
+      env.PARLEY_CACHE_DIR?.replace(/^~(?=\/)/, home) ??
+        join(env.XDG_CACHE_HOME ?? join(home, '.cache'), 'parley'),
+    ),
   };
 };

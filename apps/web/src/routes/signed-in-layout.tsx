@@ -4,6 +4,7 @@ import { Button } from '../components/button.tsx';
 import { Logo } from '../components/logo.tsx';
 import { useCredential } from '../features/auth/use-credential.ts';
 import { useCall } from '../features/call/use-call.ts';
+import { forgetSetupValues } from '../features/call/use-setup-values.ts';
 
 const link =
   'inline-flex min-h-11 items-center border-b-2 border-transparent px-1 font-medium aria-[current=page]:border-ink hover:border-edge';
@@ -18,9 +19,16 @@ export function SignedInLayout() {
 
   useEffect(() => {
     if (signedIn || path === '/sign-in') return;
-    void call.stop();
+    void call.forget();
+    forgetSetupValues();
     void navigate({ to: '/sign-in', search: { to: path }, replace: true });
   }, [signedIn, call, navigate, path]);
+
+  // In this order: the server is told by whom it knows.
+  const signOut = async (): Promise<void> => {
+    await call.forget();
+    store.clear();
+  };
 
   return (
     <div className="app-frame">
@@ -51,7 +59,7 @@ export function SignedInLayout() {
         )}
         <div className="ml-auto flex items-center gap-2">
           <span className="hidden max-w-56 truncate text-sm text-muted sm:inline">{signedIn?.label}</span>
-          <Button look="bare" className="px-1!" onClick={() => store.clear()}>
+          <Button look="bare" className="px-1!" onClick={() => void signOut()}>
             Sign out
           </Button>
         </div>

@@ -29,6 +29,8 @@ export interface CallState {
 }
 
 export type CallEvent =
+  /** Somebody else may look at the page now. */
+  | { type: 'forgotten' }
   | { type: 'start_requested'; room: string }
   | { type: 'session_created'; sessionId: string }
   | { type: 'token_received' }

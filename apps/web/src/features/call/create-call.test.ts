@@ -19,6 +19,15 @@ async function started(...failures: Parameters<typeof fakeCallPorts>) {
 beforeEach(() => void vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] }));
 afterEach(() => void vi.useRealTimers());
 
+it('stops for whoever signs out, and forgets what was said', async () => {
+  const { ports, call } = await started();
+  await call.sendText('My name is Ann');
+  await call.forget();
+  expect(ports.log).toContain('delete');
+  expect(call.getState()).toMatchObject({ phase: 'idle', sessionId: null, outcome: null });
+  expect(call.getState().transcript.items).toEqual([]);
+});
+
 describe('start', () => {
   it('makes the session, fetches the token, joins, publishes and watches', async () => {
     const { ports, call } = await started();

@@ -24,6 +24,8 @@ export interface Call {
   subscribe(listener: () => void): () => void;
   start(input: StartInput): Promise<void>;
   stop(): Promise<void>;
+  /** Stops, and forgets what was said: for when somebody signs out. */
+  forget(): Promise<void>;
   setMuted(muted: boolean): Promise<void>;
   useMicrophone(deviceId?: string): Promise<void>;
   sendText(text: string): Promise<void>;
@@ -53,6 +55,10 @@ export function createCall(ports: CallPorts): Call {
     },
     start: (input) => startCall(desk, input),
     stop: () => leaveCall(desk),
+    forget: async () => {
+      await leaveCall(desk);
+      dispatch({ type: 'forgotten' });
+    },
     setMuted: async (muted) => {
       dispatch({ type: 'muted', muted });
       await desk.line.room?.setMuted(muted);

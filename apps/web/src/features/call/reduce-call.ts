@@ -9,6 +9,8 @@ import { reduceViewerMessage } from './reduce-viewer-message.ts';
 /** The call after an event. Pure: what has to be done about it is `createCall`'s business. */
 export function reduceCall(state: CallState, event: CallEvent): CallState {
   switch (event.type) {
+    case 'forgotten':
+      return idleCall;
     case 'start_requested':
       return { ...idleCall, phase: 'starting', step: 'session', room: event.room };
     case 'session_created':

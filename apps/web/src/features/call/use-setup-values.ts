@@ -10,6 +10,9 @@ export function useSetupValues(): [SetupValues, (change: Partial<SetupValues>) =
   return [values, (change) => setValues((before) => ({ ...before, ...change }))];
 }
 
+/** For whoever signs in next. */
+export const forgetSetupValues = (): void => sessionStorage.removeItem(storageKey);
+
 const madeUp = (): SetupValues => ({
   room: 'lobby',
   identity: `caller-${crypto.getRandomValues(new Uint16Array(1))[0]?.toString(36).padStart(4, '0')}`,
