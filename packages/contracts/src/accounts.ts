@@ -5,7 +5,7 @@ import { displayNameSchema, tenantNameSchema } from './names.ts';
 import { scopeSchema } from './scopes.ts';
 
 /** Long rather than colourful: no rules about what is in it. */
-const newPasswordSchema = z
+export const newPasswordSchema = z
   .string()
   .min(10, 'use at least 10 characters')
   .max(200, 'use at most 200 characters');

@@ -1,4 +1,4 @@
-import { roleScopes, type Scope } from '@parley/contracts';
+import { type Role, roleScopes, type Scope } from '@parley/contracts';
 import type { Actor, ServiceContext } from './context.ts';
 import { DomainError, notFound } from './domain-error.ts';
 
@@ -26,6 +26,22 @@ export function requireScope({ actor }: ServiceContext, scope: Scope): void {
   };
   throw new DomainError('FORBIDDEN', `This needs the scope ${scope}. ${advice[actor.type] ?? ''}`.trim());
 }
+
+/**
+ * Nobody gives away, or takes over, more than they may do themselves: roles, and scopes of keys.
+ * @throws DomainError `FORBIDDEN`, naming what is missing.
+ */
+export function requireNoMoreThanOwn({ actor }: ServiceContext, scopes: readonly Scope[]): void {
+  const granted = scopesOf(actor);
+  if (granted === 'all') return;
+  const missing = scopes.filter((scope) => !granted.includes(scope));
+  if (missing.length === 0) return;
+  throw new DomainError('FORBIDDEN', `This needs scopes that you do not have: ${missing.join(', ')}.`);
+}
+
+/** So only owners make owners, and only owners unmake them. @throws DomainError `FORBIDDEN` */
+export const requireRoleWithinOwn = (ctx: ServiceContext, role: Role): void =>
+  requireNoMoreThanOwn(ctx, roleScopes[role]);
 
 /** For one session: its worker may, and whoever has the scope. Another's session does not exist for a worker. */
 export function requireSessionAccess(ctx: ServiceContext, sessionId: string | undefined, scope: Scope): void {

@@ -1,8 +1,16 @@
-import { type Actor, authenticateApiKey, authenticateUser, DomainError } from '@parley/core';
+import { type Actor, authenticateApiKey, authenticateUser, DomainError, looksLikeApiKey } from '@parley/core';
 import type { Database } from '@parley/db';
-import type { FastifyRequest } from 'fastify';
+import type { FastifyReply, FastifyRequest } from 'fastify';
 import { verifyAccessToken } from '../auth/access-token.ts';
 import type { Clock } from '../clock.ts';
+import { letPageRead } from './cors.ts';
+
+declare module 'fastify' {
+  interface FastifyContextConfig {
+    /** A route that publishable keys open too. */
+    publishable?: boolean;
+  }
+}
 
 interface AuthenticateTenant {
   db: Database;
@@ -15,19 +23,35 @@ const unauthenticated = () =>
   new DomainError('UNAUTHENTICATED', 'Send an API key or an access token: Authorization: Bearer …');
 
 async function actorFor(
-  credential: string | undefined,
-  { db, secret, clock }: AuthenticateTenant,
+  request: FastifyRequest,
+  { db, secret, clock, credentialOf }: AuthenticateTenant,
 ): Promise<Actor> {
+  const credential = credentialOf(request);
   if (!credential) throw unauthenticated();
   const now = clock.now();
-  if (credential.startsWith('sk_')) return authenticateApiKey({ db, key: credential, now: new Date(now) });
+  const { ip: address } = request;
+  if (looksLikeApiKey(credential)) {
+    const { origin } = request.headers;
+    return authenticateApiKey({ db, key: credential, address, origin, now: new Date(now) });
+  }
   const claims = await verifyAccessToken(credential, { secret, now });
   if (!claims) throw unauthenticated();
   const { tid: tenantId, sub: userId, role, fam: familyId } = claims;
-  return authenticateUser({ db, claims: { tenantId, userId, role, familyId } });
+  return authenticateUser({ db, claims: { tenantId, userId, role, familyId }, address });
 }
 
 /** An `onRequest` hook: whoever asks is of a tenant, or is refused before anything else is looked at. */
-export const authenticateTenant = (options: AuthenticateTenant) => async (request: FastifyRequest) => {
-  request.actor = await actorFor(options.credentialOf(request), options);
-};
+export const authenticateTenant =
+  (options: AuthenticateTenant) => async (request: FastifyRequest, reply: FastifyReply) => {
+    const actor = await actorFor(request, options);
+    if (actor.type === 'publishableKey') {
+      if (!request.routeOptions.config.publishable) {
+        throw new DomainError(
+          'FORBIDDEN',
+          'A publishable key gets tokens and opens sessions, and nothing else.',
+        );
+      }
+      letPageRead(request, reply);
+    }
+    request.actor = actor;
+  };

@@ -1,18 +1,18 @@
-import { createHash, randomBytes } from 'node:crypto';
-import { idPrefixes, type TenantId } from '@parley/contracts';
+import type { ApiKeyKind, TenantId } from '@parley/contracts';
+import { hashOpaqueToken } from './opaque-token.ts';
+import { newTenantToken, tenantOfToken } from './tenant-token.ts';
 
-const shape = /^sk_([0-9a-f]{32})_[A-Za-z0-9_-]{43}$/;
-const tenantPrefix = `${idPrefixes.tenant}_`;
+const prefixes = { secret: 'sk', publishable: 'pk' } as const satisfies Record<ApiKeyKind, string>;
 
-/** A new key: `sk_`, the tenant's id without its prefix, and 32 random bytes. */
-export const generateApiKey = (tenantId: TenantId): string =>
-  `sk_${tenantId.slice(tenantPrefix.length)}_${randomBytes(32).toString('base64url')}`;
+/** A new key: `sk_` or `pk_`, the tenant's id without its prefix, and 32 random bytes. */
+export const generateApiKey = (tenantId: TenantId, kind: ApiKeyKind = 'secret'): string =>
+  newTenantToken(prefixes[kind], tenantId);
+
+/** Whether a credential is meant to be an API key. */
+export const looksLikeApiKey = (credential: string): boolean => /^[sp]k_/.test(credential);
 
 /** Whose key it says it is; undefined for what cannot be a key. */
-export function tenantOfApiKey(key: string): TenantId | undefined {
-  const tenant = shape.exec(key)?.[1];
-  return tenant === undefined ? undefined : (`${tenantPrefix}${tenant}` as TenantId);
-}
+export const tenantOfApiKey = (key: string): TenantId | undefined =>
+  tenantOfToken(prefixes.secret, key) ?? tenantOfToken(prefixes.publishable, key);
 
-/** SHA-256 is enough: unlike a password, a key of 32 random bytes cannot be guessed. */
-export const hashApiKey = (key: string): string => createHash('sha256').update(key).digest('hex');
+export const hashApiKey = (key: string): string => hashOpaqueToken(key);

@@ -9,6 +9,7 @@ import { generateApiKey } from './api-key.ts';
 import { authenticateApiKey } from './authenticate-api-key.ts';
 import { logIn } from './log-in.ts';
 
+const address = '203.0.113.7';
 let handle: DatabaseHandle;
 let a: TestTenant;
 let b: TestTenant;
@@ -32,13 +33,13 @@ describe('authenticateApiKey', () => {
 
   it('tells whose key it is, and keeps nothing to make it from', async () => {
     const [row] = await keysOf(a);
-    const actor = await authenticateApiKey({ db: handle.db, key });
+    const actor = await authenticateApiKey({ db: handle.db, address, key });
     expect(actor).toEqual({ type: 'apiKey', tenantId: a.tenantId, keyId: row?.id, scopes: keyScopes });
     expect(JSON.stringify(row)).not.toContain(key.slice(-20));
   });
 
   it('notes to the minute when it was used', async () => {
-    const use = (now: string) => authenticateApiKey({ db: handle.db, key, now: new Date(now) });
+    const use = (now: string) => authenticateApiKey({ db: handle.db, address, key, now: new Date(now) });
     const lastUsed = async () => (await keysOf(a))[0]?.lastUsedAt?.toISOString();
     await use('2026-01-01T10:00:00.000Z');
     await use('2026-01-01T10:00:59.000Z');
@@ -50,7 +51,7 @@ describe('authenticateApiKey', () => {
   it('refuses a key that has expired', async () => {
     const expiresAt = new Date('2026-01-01T10:00:00.000Z');
     await withTenant(handle.db, a.tenantId, (tx) => tx.update(apiKeys).set({ expiresAt }));
-    const use = (now: number) => authenticateApiKey({ db: handle.db, key, now: new Date(now) });
+    const use = (now: number) => authenticateApiKey({ db: handle.db, address, key, now: new Date(now) });
     await expect(use(expiresAt.getTime() - 1)).resolves.toMatchObject({ type: 'apiKey' });
     await expect(use(expiresAt.getTime())).rejects.toMatchObject({ code: 'UNAUTHENTICATED' });
   });
@@ -65,12 +66,14 @@ describe('authenticateApiKey', () => {
       key.replace(a.tenantId.slice(4), b.tenantId.slice(4)),
     ];
     const refusals = await Promise.all(
-      wrong.map((other) => authenticateApiKey({ db: handle.db, key: other }).catch((error) => error)),
+      wrong.map((other) =>
+        authenticateApiKey({ db: handle.db, address, key: other }).catch((error) => error),
+      ),
     );
     await withTenant(handle.db, a.tenantId, (tx) =>
       tx.update(apiKeys).set({ revokedAt: new Date() }).where(eq(apiKeys.tenantId, a.tenantId)),
     );
-    refusals.push(await authenticateApiKey({ db: handle.db, key }).catch((error) => error));
+    refusals.push(await authenticateApiKey({ db: handle.db, address, key }).catch((error) => error));
     expect(refusals.map(({ code }) => code)).toEqual(Array(7).fill('UNAUTHENTICATED'));
     expect(new Set(refusals.map(({ message }) => message)).size).toBe(1);
   });

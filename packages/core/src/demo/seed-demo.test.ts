@@ -20,8 +20,8 @@ afterAll(() => handle?.close());
 
 const open = ({ apiKey, email, password, otherApiKey } = credentials) =>
   Promise.all([
-    authenticateApiKey({ db: handle.db, key: apiKey }),
-    authenticateApiKey({ db: handle.db, key: otherApiKey }),
+    authenticateApiKey({ db: handle.db, address: '::1', key: apiKey }),
+    authenticateApiKey({ db: handle.db, address: '::1', key: otherApiKey }),
     logIn({ ctx: accountContext(handle.db), input: { email, password } }),
   ]);
 
@@ -66,7 +66,9 @@ describe('seedDemo', () => {
     const fresh = generateDemoCredentials();
     await seedDemo({ db: handle.db, credentials: fresh });
     await expect(open(fresh)).resolves.toHaveLength(3);
-    await expect(authenticateApiKey({ db: handle.db, key: credentials.apiKey })).rejects.toMatchObject({
+    await expect(
+      authenticateApiKey({ db: handle.db, address: '::1', key: credentials.apiKey }),
+    ).rejects.toMatchObject({
       code: 'UNAUTHENTICATED',
     });
     await expect(logIn({ ctx: accountContext(handle.db), input: credentials })).rejects.toMatchObject({

@@ -10,6 +10,8 @@ import { DomainError } from '../domain-error.ts';
 import { parseInput } from '../parse-input.ts';
 import { storableText } from '../storable.ts';
 import { appendEvents } from './append-events.ts';
+import { chooseAgent } from './choose-agent.ts';
+import { requireCapacity } from './require-capacity.ts';
 import { fetchSessionRow, type SessionRow } from './session-row.ts';
 
 const inputSchema = z.object({
@@ -26,17 +28,20 @@ interface CreateSession {
 
 /**
  * Opens a session in state `created`, with the agent's configuration as it is now.
- * Without `agentId` the tenant's oldest agent serves.
- * @throws DomainError `NOT_FOUND` for an unknown agent, `ROOM_BUSY` while another session holds the room.
+ * Without `agentId` the tenant's oldest agent serves, or the first of a publishable key.
+ * @throws DomainError `NOT_FOUND` for an unknown agent, `ROOM_BUSY` while another session holds the room,
+ * `TENANT_SUSPENDED`, `QUOTA_EXCEEDED`
  */
 export async function createSession({ ctx, input }: CreateSession): Promise<SessionRow> {
   requireScope(ctx, 'sessions:write');
-  const { room, agentId, systemPrompt, channel } = parseInput(inputSchema, input);
+  const { room, systemPrompt, channel, ...asked } = parseInput(inputSchema, input);
+  const agentId = chooseAgent(ctx, { agentId: asked.agentId, systemPrompt });
   const now = ctx.now();
   const { tenantId } = ctx.actor;
   const id = newId('session', now.getTime());
   try {
     return await withTenant(ctx.db, tenantId, async (tx) => {
+      await requireCapacity(tx, now);
       const version = await fetchServingVersion(tx, agentId);
       await tx.insert(sessions).values({
         id,

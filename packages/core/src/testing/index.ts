@@ -1,1 +1,3 @@
+export { addMember, type TestMember } from './add-member.ts';
+export { auditOf } from './audit-of.ts';
 export { accountContext, createTestTenant, type TestTenant, testAuditKey } from './test-tenant.ts';

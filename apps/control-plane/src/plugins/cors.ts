@@ -1,0 +1,36 @@
+import cors from '@fastify/cors';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+
+/** Where pages with a publishable key ask. */
+const publishablePaths = ['/session', '/token'];
+
+/**
+ * Lets pages of the given origins call the API. What a page asks before it sends its key (the preflight) does not say
+ * whose key it will be, so for the routes of publishable keys that is allowed to every page; the answer itself may be
+ * read by those of the key's origins alone.
+ */
+export async function letPagesCall(app: FastifyInstance, origins: readonly string[]): Promise<void> {
+  const options = {
+    methods: ['GET', 'POST', 'PUT', 'PATCH', 'DELETE'],
+    allowedHeaders: ['authorization', 'content-type', 'idempotency-key', 'if-match', 'x-api-key'],
+    exposedHeaders: ['etag', 'idempotency-replayed', 'retry-after', 'x-request-id'],
+    maxAge: 600,
+    strictPreflight: false,
+  };
+  await app.register(cors, {
+    delegator: (request, callback) => {
+      const open = isPreflight(request) && publishablePaths.includes(request.url.split('?', 1)[0] ?? '');
+      callback(null, { ...options, origin: open || [...origins] });
+    },
+  });
+}
+
+const isPreflight = ({ method, headers }: FastifyRequest): boolean =>
+  method === 'OPTIONS' && headers['access-control-request-method'] !== undefined;
+
+/** The page that asks may read the answer: its origin is one of its key's. */
+export function letPageRead({ headers }: FastifyRequest, reply: FastifyReply): void {
+  if (headers.origin === undefined) return;
+  reply.header('access-control-allow-origin', headers.origin);
+  reply.header('access-control-expose-headers', 'retry-after, x-request-id');
+}
