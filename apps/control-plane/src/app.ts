@@ -1,11 +1,11 @@
 import { randomUUID } from 'node:crypto';
-import cors from '@fastify/cors';
 import websocket from '@fastify/websocket';
 import Fastify, { type FastifyBaseLogger } from 'fastify';
 import { serializerCompiler, validatorCompiler, type ZodTypeProvider } from 'fastify-type-provider-zod';
 import type { Dependencies } from './dependencies.ts';
 import { acceptJsonOnly } from './plugins/accept-json-only.ts';
 import { answerBrokenRequest } from './plugins/answer-broken-request.ts';
+import { letPagesCall } from './plugins/cors.ts';
 import { describeApi } from './plugins/describe-api.ts';
 import { endUnroutedUpgrade, guardUpgrades, isSocketUpgrade } from './plugins/guard-upgrades.ts';
 import { refuseUnknownRoutes } from './plugins/refuse-unknown-routes.ts';
@@ -19,6 +19,7 @@ import { publicRoutes } from './routes/public-routes.ts';
 import { serveWebApp } from './routes/serve-web-app.ts';
 import { socketRoutes, tenantRoutes } from './routes/tenant-routes.ts';
 import { authRoutes } from './routes/v1/auth/auth-routes.ts';
+import { acceptInvitationRoute } from './routes/v1/invitations/accept-invitation.ts';
 import { v1Routes } from './routes/v1/v1-routes.ts';
 import { workerRoutes } from './routes/worker-routes.ts';
 
@@ -57,14 +58,7 @@ export async function buildApp(dependencies: Dependencies): Promise<App> {
   const unknownRoutes = refuseUnknownRoutes(app);
 
   await secureHeaders(app, { livekitUrl: config.livekitPublicUrl ?? config.livekitUrl });
-  await app.register(cors, {
-    origin: [...config.corsOrigins],
-    methods: ['GET', 'POST', 'PUT', 'PATCH', 'DELETE'],
-    allowedHeaders: ['authorization', 'content-type', 'idempotency-key', 'if-match', 'x-api-key'],
-    exposedHeaders: ['etag', 'idempotency-replayed', 'retry-after', 'x-request-id'],
-    maxAge: 600,
-    strictPreflight: false,
-  });
+  await letPagesCall(app, config.corsOrigins);
   await app.register(websocket, { options: { maxPayload: maxSocketMessage } });
   // After it: what it has not seen, it does not close.
   guardUpgrades(app);
@@ -73,6 +67,7 @@ export async function buildApp(dependencies: Dependencies): Promise<App> {
   await app.register(async (child: App) => publicRoutes(child, dependencies));
   await app.register(async (child: App) => tenantRoutes(child, dependencies));
   await app.register(async (child: App) => authRoutes(child, dependencies), { prefix: '/api/v1' });
+  await app.register(async (child: App) => acceptInvitationRoute(child, dependencies), { prefix: '/api/v1' });
   await app.register(async (child: App) => v1Routes(child, dependencies), { prefix: '/api/v1' });
   await app.register(async (child: App) => socketRoutes(child, dependencies));
   await app.register(async (child: App) => workerRoutes(child, dependencies));

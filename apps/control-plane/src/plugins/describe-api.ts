@@ -22,6 +22,8 @@ export async function describeApi(app: FastifyInstance, { url }: { url: string }
       tags: [
         { name: 'sessions', description: 'Conversations between a caller and an agent.' },
         { name: 'account', description: 'Logging in, and what belongs to the tenant.' },
+        { name: 'keys', description: 'API keys, for servers and for pages.' },
+        { name: 'members', description: 'Who works with the tenant.' },
         { name: 'tickets', description: 'What callers want done.' },
         { name: 'knowledge', description: 'What the tenant’s agents may say.' },
         { name: 'audit', description: 'Who did what.' },
@@ -32,7 +34,11 @@ export async function describeApi(app: FastifyInstance, { url }: { url: string }
       ],
       components: {
         securitySchemes: {
-          apiKey: { type: 'http', scheme: 'bearer', description: 'An API key (`sk_…`) or an access token.' },
+          apiKey: {
+            type: 'http',
+            scheme: 'bearer',
+            description: 'An API key (`sk_…`, `pk_…`) or an access token.',
+          },
           apiKeyHeader: { type: 'apiKey', in: 'header', name: 'x-api-key' },
           socketToken: { type: 'apiKey', in: 'query', name: 'token', description: 'For browsers’ sockets.' },
           sessionToken: { type: 'http', scheme: 'bearer', description: 'From the dispatch’s metadata.' },

@@ -21,6 +21,7 @@ const open = [
   'POST /api/v1/auth/refresh',
   'POST /api/v1/auth/password/forgot',
   'POST /api/v1/auth/password/reset',
+  'POST /api/v1/invitations/accept',
 ];
 
 const routesOf = async (): Promise<string[]> => {

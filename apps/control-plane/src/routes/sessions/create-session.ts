@@ -9,6 +9,7 @@ export function createSessionRoute(app: App, { contextOf, supervisor }: Dependen
   app.route({
     method: 'POST',
     url: '/session',
+    config: { publishable: true },
     // A prompt of 20,000 characters, each escaped.
     bodyLimit: 160 * 1024,
     schema: {
@@ -23,6 +24,8 @@ export function createSessionRoute(app: App, { contextOf, supervisor }: Dependen
           'BODY_NOT_JSON',
           'UNAUTHENTICATED',
           'FORBIDDEN',
+          'TENANT_SUSPENDED',
+          'QUOTA_EXCEEDED',
           'NOT_FOUND',
           'ROOM_BUSY',
           'BODY_TOO_LARGE',

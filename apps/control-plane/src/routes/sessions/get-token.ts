@@ -1,5 +1,5 @@
 import { tokenQuerySchema, tokenResponseSchema } from '@parley/contracts';
-import { requireScope } from '@parley/core';
+import { requireRoomAccess } from '@parley/core';
 import { composeLiveKitRoomName, createRoomToken } from '@parley/telephony';
 import type { Dependencies } from '../../dependencies.ts';
 import { tenantSecurity } from '../../plugins/describe-api.ts';
@@ -12,6 +12,7 @@ export function getTokenRoute(app: App, { livekit, config, contextOf }: Dependen
   app.route({
     method: 'GET',
     url: '/token',
+    config: { publishable: true },
     schema: {
       tags: ['sessions'],
       summary: 'A LiveKit token that lets one identity into one room of the tenant',
@@ -19,12 +20,12 @@ export function getTokenRoute(app: App, { livekit, config, contextOf }: Dependen
       querystring: tokenQuerySchema,
       response: {
         200: tokenResponseSchema,
-        ...problems('VALIDATION_FAILED', 'UNAUTHENTICATED', 'FORBIDDEN'),
+        ...problems('VALIDATION_FAILED', 'UNAUTHENTICATED', 'FORBIDDEN', 'NOT_FOUND'),
       },
     },
     handler: async (request) => {
-      requireScope(contextOf(request), 'sessions:write');
       const { room, identity, name } = request.query;
+      await requireRoomAccess({ ctx: contextOf(request), room });
       const livekitRoom = composeLiveKitRoomName(actorOf(request).tenantId, room);
       return { token: await createRoomToken(livekit, { livekitRoom, identity, name }), url };
     },

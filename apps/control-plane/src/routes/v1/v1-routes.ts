@@ -3,11 +3,15 @@ import { authenticateTenant } from '../../plugins/authenticate-tenant.ts';
 import { headerCredentialOf } from '../../plugins/credential-of.ts';
 import { makeIdempotent } from '../../plugins/idempotency/make-idempotent.ts';
 import type { App } from '../app-type.ts';
+import { apiKeyRoutes } from './api-keys/api-key-routes.ts';
 import { auditRoutes } from './audit/audit-routes.ts';
 import { ownAccountRoutes } from './auth/auth-routes.ts';
+import { invitationRoutes } from './invitations/invitation-routes.ts';
 import { knowledgeRoutes } from './knowledge/knowledge-routes.ts';
+import { memberRoutes } from './members/member-routes.ts';
 import { secretRoutes } from './secrets/secret-routes.ts';
 import { sessionRoutes } from './sessions/session-routes.ts';
+import { accountRoutes } from './tenant/account-routes.ts';
 import { ticketRoutes } from './tickets/ticket-routes.ts';
 import { webhookRoutes } from './webhooks/webhook-routes.ts';
 
@@ -21,6 +25,10 @@ export function v1Routes(app: App, dependencies: Dependencies): void {
   );
   makeIdempotent(app, dependencies);
   ownAccountRoutes(app, dependencies);
+  accountRoutes(app, dependencies);
+  memberRoutes(app, dependencies);
+  invitationRoutes(app, dependencies);
+  apiKeyRoutes(app, dependencies);
   auditRoutes(app, dependencies);
   knowledgeRoutes(app, dependencies);
   secretRoutes(app, dependencies);
