@@ -42,8 +42,8 @@ export const httpSurfaceSuite = (shared: () => Stack) =>
       }
     });
 
-    const preflight = (origin: string) =>
-      callApi(url, '/session', {
+    const preflight = (origin: string, path: string) =>
+      callApi(url, path, {
         method: 'OPTIONS',
         headers: {
           origin,
@@ -54,7 +54,7 @@ export const httpSurfaceSuite = (shared: () => Stack) =>
 
     test('CORS: the configured origins may call, with credentials in a header', async () => {
       for (const origin of [allowed, 'https://second.example']) {
-        const answer = await preflight(origin);
+        const answer = await preflight(origin, '/session');
         expect(answer.headers.get('access-control-allow-origin')).toBe(origin);
         expect(answer.headers.get('access-control-allow-headers')?.toLowerCase()).toContain('authorization');
         expect(answer.headers.get('access-control-allow-methods')).toContain('POST');
@@ -67,8 +67,18 @@ export const httpSurfaceSuite = (shared: () => Stack) =>
     });
 
     test.each(['https://evil.example', 'null', `${allowed}.evil.example`])('CORS: not %s', async (origin) => {
-      const answer = await preflight(origin);
-      expect([null, allowed]).toContain(answer.headers.get('access-control-allow-origin'));
+      const asked = await preflight(origin, '/sessions');
+      expect([null, allowed]).toContain(asked.headers.get('access-control-allow-origin'));
+      // A page of any origin may ask for a session, because its publishable key names the origins; with a key that names
+      // none, it may not read the answer.
+      const called = await callApi(url, '/session', {
+        method: 'POST',
+        key: stack.demo.api_key,
+        headers: { origin },
+        body: { room: 'a room with spaces' },
+      });
+      expect(called.status).toBe(400);
+      expect([null, allowed]).toContain(called.headers.get('access-control-allow-origin'));
     });
 
     test('a page that was built is served, and does not hide unknown routes of the API', async () => {
