@@ -11,6 +11,7 @@ export const idPrefixes = {
   agent: 'agt',
   agentVersion: 'agv',
   knowledgeItem: 'kno',
+  knowledgeDocument: 'doc',
   session: 'ses',
   ticket: 'tkt',
   ticketComment: 'tco',
@@ -31,6 +32,7 @@ export type ApiKeyId = Id<'apiKey'>;
 export type AgentId = Id<'agent'>;
 export type AgentVersionId = Id<'agentVersion'>;
 export type KnowledgeItemId = Id<'knowledgeItem'>;
+export type KnowledgeDocumentId = Id<'knowledgeDocument'>;
 export type SessionId = Id<'session'>;
 export type TicketId = Id<'ticket'>;
 export type TicketCommentId = Id<'ticketComment'>;
@@ -55,6 +57,7 @@ export const apiKeyIdSchema = idSchema('apiKey');
 export const agentIdSchema = idSchema('agent');
 export const agentVersionIdSchema = idSchema('agentVersion');
 export const knowledgeItemIdSchema = idSchema('knowledgeItem');
+export const knowledgeDocumentIdSchema = idSchema('knowledgeDocument');
 export const sessionIdSchema = idSchema('session');
 export const ticketIdSchema = idSchema('ticket');
 export const ticketCommentIdSchema = idSchema('ticketComment');

@@ -46,6 +46,7 @@ describe('the catalogue', () => {
       'knowledge_categories',
       'knowledge_category_versions',
       'knowledge_chunks',
+      'knowledge_documents',
       'knowledge_item_versions',
       'knowledge_items',
       'knowledge_words',

@@ -5,6 +5,7 @@ export * from './audit.ts';
 export * from './idempotency-keys.ts';
 export * from './invitations.ts';
 export * from './knowledge-chunks.ts';
+export * from './knowledge-documents.ts';
 export * from './knowledge-history.ts';
 export * from './knowledge-items.ts';
 export * from './memberships.ts';

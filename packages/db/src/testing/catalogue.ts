@@ -5,7 +5,8 @@ import type { Database } from '../database.ts';
 export interface CatalogueTable {
   name: string;
   forced: boolean;
-  columns: { name: string; type: string; written: boolean; required: boolean }[];
+  /** `made` is the expression of a column that the database fills in. */
+  columns: { name: string; type: string; written: boolean; required: boolean; made: string | null }[];
   policies: { name: string; roles: string[]; command: string; using: string | null; check: string | null }[];
   /** For each index its columns, in order; an expression is empty. */
   indexes: string[][];
@@ -20,7 +21,9 @@ export async function readCatalogue(db: Database): Promise<CatalogueTable[]> {
     select c.relname as name, c.relforcerowsecurity and c.relrowsecurity as forced,
       (select json_agg(json_build_object('name', attname, 'type', format_type(atttypid, null),
           'written', attgenerated = '' and attidentity = '',
-          'required', attnotnull and not atthasdef) order by attnum)
+          'required', attnotnull and not atthasdef,
+          'made', (select pg_get_expr(adbin, adrelid) from pg_attrdef
+            where attgenerated <> '' and adrelid = attrelid and adnum = attnum)) order by attnum)
         from pg_attribute where attrelid = c.oid and attnum > 0 and not attisdropped) as columns,
       coalesce((select json_agg(json_build_object('name', policyname, 'roles', roles, 'command', cmd,
           'using', qual, 'check', with_check))

@@ -40,11 +40,19 @@ export function makeRow(table: CatalogueTable, tenantId: TenantId, parents: Reco
   }
   // After the rest, for also an optional reference is to be tried.
   for (const { columns, to, toColumns } of table.foreignKeys) {
-    for (const [index, column] of columns.entries()) row[column] = parents[to]?.[toColumns[index] ?? ''];
+    for (const [index, column] of columns.entries())
+      row[writtenFor(table, column)] = parents[to]?.[toColumns[index] ?? ''];
   }
   const tenantColumn = tenantColumnOf(table);
   if (tenantColumn) row[tenantColumn] = tenantId;
   return row;
+}
+
+/** The column itself, or the one that the database makes it of. */
+function writtenFor({ columns }: CatalogueTable, column: string): string {
+  const made = columns.find(({ name }) => name === column)?.made;
+  const source = made && columns.find(({ name, written }) => written && made.includes(name));
+  return source ? source.name : column;
 }
 
 /** Ids look as they do outside, so that they may be asked for. */

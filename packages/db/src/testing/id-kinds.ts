@@ -11,6 +11,7 @@ export const idKinds: Record<string, IdKind> = {
   agents: 'agent',
   agent_versions: 'agentVersion',
   knowledge_items: 'knowledgeItem',
+  knowledge_documents: 'knowledgeDocument',
   sessions: 'session',
   tickets: 'ticket',
   ticket_comments: 'ticketComment',
