@@ -1,5 +1,4 @@
 export * from './accounts.ts';
-export * from './agents/opening-hours.ts';
 export * from './agents.ts';
 export * from './api-keys.ts';
 export * from './audit.ts';

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { agentConfigSchema } from './agents.ts';
+import { storedAgentConfigSchema } from './agents.ts';
 import { sessionIdSchema } from './ids.ts';
 import { secretProviderSchema } from './secrets.ts';
 import { channelSchema, endReasonSchema } from './sessions.ts';
@@ -18,7 +18,7 @@ export const sessionBriefSchema = z
     channel: channelSchema,
     tenant_name: z.string(),
     agent_name: z.string(),
-    config: agentConfigSchema,
+    config: storedAgentConfigSchema,
     /** Replaces the agent's own prompt when the session was started with one. */
     system_prompt: z.string().nullable(),
     /** Titles of what the knowledge covers, for the prompt; contents come by search. */

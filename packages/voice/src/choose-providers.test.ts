@@ -1,3 +1,4 @@
+import { modelChoiceSchema } from '@parley/contracts';
 import { expect, test } from 'vitest';
 import { chooseProviders } from './choose-providers.ts';
 import { providerKeys } from './provider-keys.ts';
@@ -14,7 +15,7 @@ test('with both keys: recognition by openai, voice by cartesia, the other in res
 });
 
 test('what is configured comes first if its key is there', () => {
-  const models = { stt: { provider: 'cartesia' }, tts: { provider: 'openai' } } as const;
+  const models = modelChoiceSchema.parse({ stt: { provider: 'cartesia' }, tts: { provider: 'openai' } });
   expect(chooseProviders(models, providerKeys({ ...openai, ...cartesia }))).toMatchObject({
     stt: ['cartesia', 'openai'],
     tts: ['openai', 'cartesia'],

@@ -3,6 +3,7 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { inference, initializeLogger, stt } from '@livekit/agents';
 import { AudioFrame } from '@livekit/rtc-node';
+import { agentConfigSchema } from '@parley/contracts';
 import { afterEach, beforeAll, expect, test } from 'vitest';
 import { WebSocketServer } from 'ws';
 import { createVoice } from './create-voice.ts';
@@ -46,7 +47,7 @@ async function startRealtime() {
 
 async function make(environment: Parameters<typeof providerKeys>[0], models = {}) {
   const voice = createVoice({
-    config: { models, language: 'en' },
+    config: agentConfigSchema.parse({ greeting: 'Hi.', persona: 'P', models }),
     keys: providerKeys(environment),
     vad: await loadVad(),
     channel: 'browser',

@@ -13,7 +13,7 @@ import { RepeatingTts } from './tts/repeating-tts.ts';
 import { createTurnDetector } from './turn-detector.ts';
 
 export interface VoiceInput {
-  config: Pick<AgentConfig, 'models' | 'language'>;
+  config: Pick<AgentConfig, 'models' | 'languages'>;
   keys: ProviderKeys;
   vad: VAD;
   channel: Channel;
@@ -36,7 +36,8 @@ const makeTts = { cartesia: createCartesiaTts, openai: createOpenaiTts };
  * @throws VoiceConfigError when a stage has no provider with a key.
  */
 export function createVoice({ config, keys, vad, channel }: VoiceInput): Voice {
-  const { models, language } = config;
+  const { models, languages } = config;
+  const language = languages.first;
   const providers = chooseProviders(models, keys);
   // A model or voice belongs to the provider it was configured for.
   const modelOf = (stage: 'stt' | 'llm', provider: string): string | undefined =>

@@ -51,14 +51,24 @@ test("the session's own prompt replaces persona and instructions; the rules stay
 
 test('a language that nobody knows is told as it is', () => {
   const brief = testBrief();
-  expect(buildPrompt({ ...brief, config: { ...brief.config, language: 'en_US' } })).toContain('Speak en_US.');
+  expect(
+    buildPrompt({
+      ...brief,
+      config: { ...brief.config, languages: { ...brief.config.languages, first: 'en_US' } },
+    }),
+  ).toContain('Speak en_US.');
 });
 
 test('an agent that collects nothing is not told to', () => {
   const brief = testBrief({ knowledge_topics: [] });
   const prompt = buildPrompt({
     ...brief,
-    config: { ...brief.config, collect: [], instructions: '', language: 'de' },
+    config: {
+      ...brief.config,
+      collect: [],
+      instructions: '',
+      languages: { ...brief.config.languages, first: 'de' },
+    },
   });
   expect(prompt).not.toContain('create_ticket');
   expect(prompt).not.toContain('It covers');

@@ -61,7 +61,7 @@ export const buildPrompt = (brief: SessionBrief): string =>
   [
     `Business: ${brief.tenant_name}`,
     ...role(brief),
-    manner(brief.config.language),
+    manner(brief.config.languages.first),
     knowledge(brief.knowledge_topics),
     ...collecting(brief),
     ending,

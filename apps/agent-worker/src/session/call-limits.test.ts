@@ -9,7 +9,7 @@ function start() {
   const ending = new CallEnding();
   const say = vi.fn();
   const limits = callLimits({
-    limits: { max_duration_s: 60, caller_join_s: 10, idle_s: 5 },
+    limits: { max_duration_s: 60, caller_join_s: 10, idle_s: 5, idle_questions: 2 },
     session: { say },
     ending,
   });

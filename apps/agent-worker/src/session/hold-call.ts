@@ -49,7 +49,12 @@ export function holdCall(input: HoldCallInput): HeldCall {
     channel: brief.channel,
   });
   const session = withoutRemoteControl(new voice.AgentSession(parts.options));
-  const observer = observeSession({ session, report, prefix: ctx.job.id, language: brief.config.language });
+  const observer = observeSession({
+    session,
+    report,
+    prefix: ctx.job.id,
+    language: brief.config.languages.first,
+  });
   const hangUp = (): void => ending.end({ by: 'agent', reason: 'agent_hung_up' });
   const agent = createAgent(brief, { access, report, hangUp });
 

@@ -1,6 +1,7 @@
-import { type AgentId, agentConfigSchema, newId, type TenantId } from '@parley/contracts';
-import { agents, agentVersions, type Database, tenants, withTenant } from '@parley/db';
+import type { AgentId, TenantId } from '@parley/contracts';
+import { agents, type Database, tenants, withTenant } from '@parley/db';
 import { eq } from 'drizzle-orm';
+import { insertPublishedAgent } from '../agents/insert-published-agent.ts';
 import { changeItems, lockCategories } from '../knowledge/change-items.ts';
 import type { ItemDraft } from '../knowledge/read-item.ts';
 import type { DemoBusiness } from './demo-business.ts';
@@ -18,14 +19,8 @@ export async function seedContent({ db, tenantId, agentId, business }: SeedConte
     await tx.insert(tenants).values({ id: tenantId, name: business.name }).onConflictDoNothing();
     const [agent] = await tx.select().from(agents).where(eq(agents.id, agentId));
     if (agent) return;
-    await tx.insert(agents).values({ id: agentId, tenantId, name: business.agentName });
-    await tx.insert(agentVersions).values({
-      id: newId('agentVersion'),
-      tenantId,
-      agentId,
-      version: 1,
-      config: agentConfigSchema.parse(business.config),
-    });
+    const { agentName: name, config } = business;
+    await insertPublishedAgent(tx, { id: agentId, tenantId, name, config });
     const now = () => new Date();
     const ctx = { actor: { type: 'system' as const, tenantId }, now };
     await lockCategories(tx, ctx, ['faqs']);

@@ -1,8 +1,9 @@
-import { type AgentConfig, newId } from '@parley/contracts';
+import { agentConfigSchema, newId } from '@parley/contracts';
 import { agents, agentVersions, type DatabaseHandle, withTenant } from '@parley/db';
 import { openTestDatabase, openTimeoutMs } from '@parley/db/testing';
 import { eq } from 'drizzle-orm';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { insertPublishedAgent } from '../agents/insert-published-agent.ts';
 import { expectNoTrace, outboxOf } from '../testing/expect-no-trace.ts';
 import { createTestTenant, type TestTenant } from '../testing/index.ts';
 import { createSession } from './create-session.ts';
@@ -60,9 +61,12 @@ describe('createSession', () => {
 
   it('keeps the configuration of the moment', async () => {
     const session = await createSession({ ctx: a.system, input: { room: 'lobby' } });
-    await withTenant(handle.db, a.tenantId, (tx) =>
-      tx.insert(agentVersions).values(versionOf(a, a.agentId, 2, 'Good day.')),
-    );
+    const { tenantId, agentId } = a;
+    const second = { id: newId('agentVersion'), tenantId, agentId, version: 2 };
+    await withTenant(handle.db, tenantId, async (tx) => {
+      await tx.insert(agentVersions).values({ ...second, config: config('Good day.') });
+      await tx.update(agents).set({ publishedVersion: 2 });
+    });
     await transitionSession({
       ctx: a.system,
       input: { sessionId: session.id, to: 'ended', reason: 'stopped' },
@@ -126,31 +130,9 @@ describe('createSession', () => {
     expectNoTrace(a.system, (ctx) => createSession({ ctx, input: { room: 'lobby' } })));
 });
 
-const config = (greeting: string): AgentConfig => ({
-  greeting,
-  persona: 'P',
-  instructions: '',
-  language: 'en',
-  collect: [],
-  models: {},
-  limits: { max_duration_s: 60, idle_s: 5, caller_join_s: 30 },
-});
+const config = (greeting: string) => agentConfigSchema.parse({ greeting, persona: 'P' });
 
-const versionOf = (
-  { tenantId }: TestTenant,
-  agentId: TestTenant['agentId'],
-  version: number,
-  greeting: string,
-) => ({
-  id: newId('agentVersion'),
-  tenantId,
-  agentId,
-  version,
-  config: config(greeting),
-});
-
-const addAgent = (tenant: TestTenant, id: TestTenant['agentId']) =>
-  withTenant(handle.db, tenant.tenantId, async (tx) => {
-    await tx.insert(agents).values({ id, tenantId: tenant.tenantId, name: 'Second' });
-    await tx.insert(agentVersions).values(versionOf(tenant, id, 1, 'Hi.'));
-  });
+const addAgent = ({ tenantId }: TestTenant, id: TestTenant['agentId']) =>
+  withTenant(handle.db, tenantId, (tx) =>
+    insertPublishedAgent(tx, { id, tenantId, name: 'Second', config: config('Hi.') }),
+  );

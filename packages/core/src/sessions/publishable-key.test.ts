@@ -1,7 +1,8 @@
-import { agentConfigSchema, newId } from '@parley/contracts';
-import { agents, agentVersions, type DatabaseHandle, withTenant } from '@parley/db';
+import { newId } from '@parley/contracts';
+import { type DatabaseHandle, withTenant } from '@parley/db';
 import { openTestDatabase, openTimeoutMs } from '@parley/db/testing';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { insertPublishedAgent } from '../agents/insert-published-agent.ts';
 import type { ServiceContext } from '../context.ts';
 import { createTestTenant, type TestTenant } from '../testing/index.ts';
 import { createSession } from './create-session.ts';
@@ -23,11 +24,8 @@ beforeEach(async () => {
   second = newId('agent');
   const { tenantId } = a;
   await withTenant(handle.db, tenantId, async (tx) => {
-    await tx.insert(agents).values({ id: second, tenantId, name: 'Second' });
-    const config = agentConfigSchema.parse({ greeting: 'Hi.', persona: 'P' });
-    await tx
-      .insert(agentVersions)
-      .values({ id: newId('agentVersion'), tenantId, agentId: second, version: 1, config });
+    const config = { greeting: 'Hi.', persona: 'P' };
+    await insertPublishedAgent(tx, { id: second, tenantId, name: 'Second', config });
   });
   const keyId = newId('apiKey');
   page = { ...a.system, actor: { type: 'publishableKey', tenantId, keyId, agentIds: [second, b.agentId] } };

@@ -1,4 +1,4 @@
-import type { AgentConfig, AgentId, AgentVersionId } from '@parley/contracts';
+import type { AgentConfig, AgentId, AgentVersionId, AuditActor } from '@parley/contracts';
 import { foreignKey, integer, jsonb, pgTable, text, unique } from 'drizzle-orm/pg-core';
 import { agents } from './agents.ts';
 import { createdAt, tenantId } from './columns.ts';
@@ -14,6 +14,11 @@ export const agentVersions = pgTable(
     /** Counts from 1 within the agent. */
     version: integer('version').notNull(),
     config: jsonb('config').$type<AgentConfig>().notNull(),
+    note: text('note').notNull().default(''),
+    /** The version that this one repeats, after a roll-back. */
+    restoredFrom: integer('restored_from'),
+    /** Null for those made before this was kept. */
+    publishedBy: jsonb('published_by').$type<AuditActor>(),
     createdAt: createdAt(),
   },
   (table) => [
