@@ -8,6 +8,7 @@ import { answerBrokenRequest } from './plugins/answer-broken-request.ts';
 import { letPagesCall } from './plugins/cors.ts';
 import { describeApi } from './plugins/describe-api.ts';
 import { endUnroutedUpgrade, guardUpgrades, isSocketUpgrade } from './plugins/guard-upgrades.ts';
+import { limitRate } from './plugins/limit-rate.ts';
 import { refuseUnknownRoutes } from './plugins/refuse-unknown-routes.ts';
 import { refuseWhileStopping } from './plugins/refuse-while-stopping.ts';
 import { decorateWithActor } from './plugins/request-actor.ts';
@@ -61,6 +62,11 @@ export async function buildApp(dependencies: Dependencies): Promise<App> {
   await letPagesCall(app, config.corsOrigins);
   await app.register(websocket, { options: { maxPayload: maxSocketMessage } });
   // After it: what it has not seen, it does not close.
+  await limitRate(app, {
+    perAddress: config.rateLimitPerAddress,
+    perKey: config.rateLimitPerKey,
+    perTenant: config.rateLimitPerTenant,
+  });
   guardUpgrades(app);
   await describeApi(app, { url: publicUrlOf(config) });
 

@@ -1,5 +1,6 @@
 import {
   type ConfigOf,
+  countSetting,
   defineConfig,
   flagSetting,
   listSetting,
@@ -86,6 +87,24 @@ export const configDefinition = defineConfig({
       ),
     ),
     default: [],
+  },
+  rateLimitPerAddress: {
+    doc: 'Requests a minute that one address may make, with or without valid credentials. 0: no limit.',
+    env: 'PARLEY_RATE_LIMIT_PER_ADDRESS',
+    schema: countSetting,
+    default: 12_000,
+  },
+  rateLimitPerKey: {
+    doc: 'Requests a minute that one API key or user may make. 0: no limit.',
+    env: 'PARLEY_RATE_LIMIT_PER_KEY',
+    schema: countSetting,
+    default: 6_000,
+  },
+  rateLimitPerTenant: {
+    doc: 'Requests a minute that all keys and users of a tenant may make together. 0: no limit.',
+    env: 'PARLEY_RATE_LIMIT_PER_TENANT',
+    schema: countSetting,
+    default: 12_000,
   },
   corsOrigins: {
     doc: 'Origins of pages that may call the API, separated by commas. Unset: only our own pages.',

@@ -7,6 +7,12 @@ export const portSetting = z.coerce
   .min(0, 'expected a port from 0 to 65535')
   .max(65_535, 'expected a port from 0 to 65535');
 
+/** A whole number that is not negative. */
+export const countSetting = z.coerce
+  .number('expected a number')
+  .int('expected a whole number')
+  .min(0, 'expected 0 or more');
+
 /** `true` or `false`, nothing else: `1`, `yes` and typing errors are refused. */
 export const flagSetting = z
   .enum(['true', 'false'], 'expected true or false')

@@ -1,5 +1,8 @@
 import cors from '@fastify/cors';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { rateLimitHeaders } from './limit-rate.ts';
+
+const exposed = [...Object.keys(rateLimitHeaders), 'retry-after', 'x-request-id'];
 
 /** Where pages with a publishable key ask. */
 const publishablePaths = ['/session', '/token'];
@@ -13,7 +16,7 @@ export async function letPagesCall(app: FastifyInstance, origins: readonly strin
   const options = {
     methods: ['GET', 'POST', 'PUT', 'PATCH', 'DELETE'],
     allowedHeaders: ['authorization', 'content-type', 'idempotency-key', 'if-match', 'x-api-key'],
-    exposedHeaders: ['etag', 'idempotency-replayed', 'retry-after', 'x-request-id'],
+    exposedHeaders: [...exposed, 'etag', 'idempotency-replayed'],
     maxAge: 600,
     strictPreflight: false,
   };
@@ -32,5 +35,5 @@ const isPreflight = ({ method, headers }: FastifyRequest): boolean =>
 export function letPageRead({ headers }: FastifyRequest, reply: FastifyReply): void {
   if (headers.origin === undefined) return;
   reply.header('access-control-allow-origin', headers.origin);
-  reply.header('access-control-expose-headers', 'retry-after, x-request-id');
+  reply.header('access-control-expose-headers', exposed.join(', '));
 }

@@ -1,8 +1,9 @@
 import swagger from '@fastify/swagger';
 import { viewerMessageSchema, workerMessageSchema, workerReplySchema } from '@parley/contracts';
 import type { FastifyInstance } from 'fastify';
-import { jsonSchemaTransform, jsonSchemaTransformObject } from 'fastify-type-provider-zod';
+import { jsonSchemaTransformObject } from 'fastify-type-provider-zod';
 import { z } from 'zod';
+import { completeOperation } from './complete-operation.ts';
 
 const description = `Errors are problem documents (RFC 9457) with a stable \`code\`; every answer carries \`x-request-id\`.
 Sockets are refused in the handshake, with the same problem documents as requests.`;
@@ -45,7 +46,7 @@ export async function describeApi(app: FastifyInstance, { url }: { url: string }
         },
       },
     },
-    transform: jsonSchemaTransform,
+    transform: completeOperation,
     transformObject: jsonSchemaTransformObject,
   });
 }

@@ -4,24 +4,11 @@ import { buildApp } from '../app.ts';
 import { issueAccessToken } from '../auth/access-token.ts';
 import { issueWorkerToken, type WorkerClaims } from '../auth/worker-token.ts';
 import type { App } from '../routes/app-type.ts';
+import { type Answer, type Call, callerOf } from './caller-of.ts';
 import { createTestDependencies, type TestDependencies } from './create-test-dependencies.ts';
 import { seedLogIn } from './seed-log-in.ts';
 
-export interface Answer {
-  status: number;
-  contentType: string;
-  headers: Record<string, unknown>;
-  text: string;
-  // biome-ignore lint/suspicious/noExplicitAny: whatever was answered is to be asserted on
-  json: any;
-}
-
-export interface Call {
-  key?: string | undefined;
-  /** An object is sent as JSON, a text as it is. */
-  body?: unknown;
-  headers?: Record<string, string>;
-}
+export type { Answer, Call } from './caller-of.ts';
 
 export interface TestApp extends TestDependencies {
   app: App;
@@ -44,25 +31,7 @@ export async function startTestApp(
   const app = await buildApp(dependencies);
   const signing = () => ({ secret: config.secret, now: clock.now() });
 
-  const call: TestApp['call'] = async (route, { key, body, headers } = {}) => {
-    const [method, url] = route.split(' ') as ['GET', string];
-    const isText = typeof body === 'string';
-    const response = await app.inject({
-      method,
-      url,
-      headers: {
-        ...(key ? { authorization: `Bearer ${key}` } : {}),
-        ...(body !== undefined && !isText ? { 'content-type': 'application/json' } : {}),
-        ...headers,
-      },
-      ...(body === undefined ? {} : { payload: isText ? body : JSON.stringify(body) }),
-    });
-    const contentType = String(response.headers['content-type'] ?? '');
-    const json = contentType.includes('json') ? response.json() : undefined;
-    const { statusCode: status, body: text } = response;
-    return { status, contentType, headers: response.headers, text, json };
-  };
-
+  const call = callerOf(app);
   let rooms = 0;
   return {
     ...dependencies,

@@ -10,6 +10,7 @@ export function listAgentsRoute(app: App, { contextOf }: Dependencies): void {
     method: 'GET',
     url: '/agents',
     schema: {
+      operationId: 'listAgents',
       tags: ['account'],
       summary: 'The agents that take calls; the first one serves where none is named',
       security: tenantSecurity,

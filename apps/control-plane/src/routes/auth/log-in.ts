@@ -12,6 +12,7 @@ export function logInRoute(app: App, dependencies: Dependencies): void {
     method: 'POST',
     url: '/login',
     schema: {
+      operationId: 'logInForLongToken',
       tags: ['account'],
       summary: 'Get an access token for an e-mail address and its password',
       body: logInBodySchema,

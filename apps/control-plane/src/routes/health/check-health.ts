@@ -31,7 +31,9 @@ export function healthRoute(app: App, { database, rooms, clock, log }: Dependenc
   app.route({
     method: 'GET',
     url: '/health',
+    config: { rateLimit: false },
     schema: {
+      operationId: 'checkHealth',
       tags: ['operation'],
       summary: 'Whether the control plane can do its work',
       response: { 200: healthSchema, 503: unhealthySchema },

@@ -6,6 +6,7 @@ export function describeApiRoute(app: App): void {
     method: 'GET',
     url: '/openapi.json',
     schema: {
+      operationId: 'describeApi',
       tags: ['operation'],
       summary: 'This document',
       response: { 200: z.record(z.string(), z.unknown()).describe('An OpenAPI 3.1 document.') },

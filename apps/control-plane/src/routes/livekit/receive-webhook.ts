@@ -17,8 +17,10 @@ export function receiveWebhookRoute(app: App, { livekit, supervisor, log }: Depe
   app.route({
     method: 'POST',
     url: '/livekit/webhook',
+    config: { rateLimit: false },
     bodyLimit,
     schema: {
+      operationId: 'receiveLiveKitWebhook',
       tags: ['operation'],
       summary: 'Receive a webhook of the LiveKit server; it must be signed with LIVEKIT_API_SECRET',
       response: {

@@ -13,6 +13,7 @@ export function createSessionRoute(app: App, { contextOf, supervisor }: Dependen
     // A prompt of 20,000 characters, each escaped.
     bodyLimit: 160 * 1024,
     schema: {
+      operationId: 'createSession',
       tags: ['sessions'],
       summary: 'Open a room and send an agent into it',
       security: tenantSecurity,

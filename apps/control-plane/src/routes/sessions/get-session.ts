@@ -12,6 +12,7 @@ export function getSessionRoute(app: App, { contextOf }: Dependencies): void {
     method: 'GET',
     url: '/sessions/:id',
     schema: {
+      operationId: 'getSession',
       tags: ['sessions'],
       summary: 'One session',
       security: tenantSecurity,

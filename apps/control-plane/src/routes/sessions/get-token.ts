@@ -14,6 +14,7 @@ export function getTokenRoute(app: App, { livekit, config, contextOf }: Dependen
     url: '/token',
     config: { publishable: true },
     schema: {
+      operationId: 'getToken',
       tags: ['sessions'],
       summary: 'A LiveKit token that lets one identity into one room of the tenant',
       security: tenantSecurity,

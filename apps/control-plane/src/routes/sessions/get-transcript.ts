@@ -11,6 +11,7 @@ export function getTranscriptRoute(app: App, { contextOf }: Dependencies): void 
     method: 'GET',
     url: '/transcripts/:id',
     schema: {
+      operationId: 'getTranscript',
       tags: ['sessions'],
       summary: 'What was said in a session, and the ticket that came of it',
       security: tenantSecurity,

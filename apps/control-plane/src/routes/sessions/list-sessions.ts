@@ -11,6 +11,7 @@ export function listSessionsRoute(app: App, { contextOf }: Dependencies): void {
     method: 'GET',
     url: '/sessions',
     schema: {
+      operationId: 'listSessions',
       tags: ['sessions'],
       summary: 'The tenant’s sessions, newest first',
       security: tenantSecurity,

@@ -11,6 +11,7 @@ export function stopSessionRoute(app: App, { contextOf, supervisor }: Dependenci
     method: 'DELETE',
     url: '/session/:id',
     schema: {
+      operationId: 'stopSession',
       tags: ['sessions'],
       summary: 'End a session; one that is over stays as it is',
       security: tenantSecurity,

@@ -26,6 +26,7 @@ export function watchTranscriptRoute(app: App, dependencies: Dependencies): void
     url: '/ws/transcript/:id',
     config: { socket: true },
     schema: {
+      operationId: 'watchTranscript',
       tags: ['sessions'],
       summary: 'WebSocket: a session’s events as they happen, each a ViewerMessage',
       description:

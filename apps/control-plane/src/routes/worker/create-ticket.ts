@@ -10,7 +10,9 @@ export function createTicketRoute(app: App, { contextOf, hub }: Dependencies): v
   app.route({
     method: 'POST',
     url: '/worker/sessions/:id/tickets',
+    config: { rateLimit: false },
     schema: {
+      operationId: 'createSessionTicket',
       tags: ['worker'],
       summary: 'Write the session’s ticket; it has one, so asking again gives the same',
       security: workerSecurity,

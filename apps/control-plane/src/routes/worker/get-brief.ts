@@ -14,7 +14,9 @@ export function getBriefRoute(app: App, dependencies: Dependencies): void {
   app.route({
     method: 'GET',
     url: '/worker/sessions/:id',
+    config: { rateLimit: false },
     schema: {
+      operationId: 'getSessionBrief',
       tags: ['worker'],
       summary: 'All that a job needs to hold the conversation',
       description: '409 SESSION_ENDED: the session is over, or another job serves it; leave without joining.',

@@ -14,8 +14,9 @@ export function reportEventsRoute(app: App, dependencies: Dependencies): void {
   app.route({
     method: 'GET',
     url: '/worker/sessions/:id/events',
-    config: { socket: true },
+    config: { socket: true, rateLimit: false },
     schema: {
+      operationId: 'reportSessionEvents',
       tags: ['worker'],
       summary: 'WebSocket: a job’s reports (WorkerMessage) up, acknowledgements (WorkerReply) down',
       description:

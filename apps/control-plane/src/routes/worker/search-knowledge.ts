@@ -10,7 +10,9 @@ export function searchKnowledgeRoute(app: App, { contextOf }: Dependencies): voi
   app.route({
     method: 'POST',
     url: '/worker/sessions/:id/knowledge/search',
+    config: { rateLimit: false },
     schema: {
+      operationId: 'searchSessionKnowledge',
       tags: ['worker'],
       summary: 'What the tenant’s knowledge says to a question',
       security: workerSecurity,

@@ -12,6 +12,7 @@ export function createApiKeyRoute(app: App, { contextOf }: Dependencies): void {
     url: '/api-keys',
     config: { idempotent: true },
     schema: {
+      operationId: 'createApiKey',
       tags: ['keys'],
       summary: 'Make an API key; it is shown this once',
       security: tenantSecurity,

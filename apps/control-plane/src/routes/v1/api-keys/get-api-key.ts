@@ -11,6 +11,7 @@ export function getApiKeyRoute(app: App, { contextOf }: Dependencies): void {
     method: 'GET',
     url: '/api-keys/:id',
     schema: {
+      operationId: 'getApiKey',
       tags: ['keys'],
       summary: 'One API key, with its ETag',
       security: tenantSecurity,

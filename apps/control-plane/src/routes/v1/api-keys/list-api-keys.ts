@@ -10,6 +10,7 @@ export function listApiKeysRoute(app: App, { contextOf }: Dependencies): void {
     method: 'GET',
     url: '/api-keys',
     schema: {
+      operationId: 'listApiKeys',
       tags: ['keys'],
       summary: 'All API keys, newest first',
       security: tenantSecurity,

@@ -11,6 +11,7 @@ export function renameApiKeyRoute(app: App, { contextOf }: Dependencies): void {
     method: 'PUT',
     url: '/api-keys/:id',
     schema: {
+      operationId: 'renameApiKey',
       tags: ['keys'],
       summary: 'Rename an API key',
       security: tenantSecurity,

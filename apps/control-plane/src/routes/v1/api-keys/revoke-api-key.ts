@@ -11,6 +11,7 @@ export function revokeApiKeyRoute(app: App, { contextOf }: Dependencies): void {
     method: 'DELETE',
     url: '/api-keys/:id',
     schema: {
+      operationId: 'revokeApiKey',
       tags: ['keys'],
       summary: 'Revoke an API key at once',
       security: tenantSecurity,

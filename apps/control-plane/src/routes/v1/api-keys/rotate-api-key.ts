@@ -12,6 +12,7 @@ export function rotateApiKeyRoute(app: App, { contextOf }: Dependencies): void {
     url: '/api-keys/:id/rotate',
     config: { idempotent: true },
     schema: {
+      operationId: 'rotateApiKey',
       tags: ['keys'],
       summary: 'Make a new key in the place of one that expires',
       security: tenantSecurity,

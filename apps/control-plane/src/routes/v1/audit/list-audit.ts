@@ -10,6 +10,7 @@ export function listAuditRoute(app: App, { contextOf }: Dependencies): void {
     method: 'GET',
     url: '/audit',
     schema: {
+      operationId: 'listAudit',
       tags: ['audit'],
       summary: 'Who did what, newest first',
       security: tenantSecurity,

@@ -12,6 +12,7 @@ export function changePasswordRoute(app: App, { throttles, contextOf }: Dependen
     method: 'POST',
     url: '/auth/password',
     schema: {
+      operationId: 'changePassword',
       tags: ['account'],
       summary: 'Change one’s own password',
       description: 'All of the person’s other log-ins end.',

@@ -14,6 +14,7 @@ export function forgotPasswordRoute(app: App, dependencies: Dependencies): void 
     method: 'POST',
     url: '/auth/password/forgot',
     schema: {
+      operationId: 'forgotPassword',
       tags: ['account'],
       summary: 'Mail a link that sets a new password',
       description:

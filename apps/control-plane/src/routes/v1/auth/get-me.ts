@@ -10,6 +10,7 @@ export function getMeRoute(app: App, { contextOf }: Dependencies): void {
     method: 'GET',
     url: '/auth/me',
     schema: {
+      operationId: 'getMe',
       tags: ['account'],
       summary: 'Who is logged in, where, and what they may do',
       security: tenantSecurity,

@@ -11,6 +11,7 @@ export function logInRoute(app: App, dependencies: Dependencies): void {
     method: 'POST',
     url: '/auth/log-in',
     schema: {
+      operationId: 'logIn',
       tags: ['account'],
       summary: 'Log in with e-mail address and password',
       body: personLogInBodySchema,

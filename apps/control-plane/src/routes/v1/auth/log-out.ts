@@ -10,6 +10,7 @@ export function logOutRoute(app: App, { contextOf }: Dependencies): void {
     method: 'POST',
     url: '/auth/log-out',
     schema: {
+      operationId: 'logOut',
       tags: ['account'],
       summary: 'End this log-in: its access and refresh tokens work no more',
       security: tenantSecurity,

@@ -12,6 +12,7 @@ export function refreshRoute(app: App, dependencies: Dependencies): void {
     method: 'POST',
     url: '/auth/refresh',
     schema: {
+      operationId: 'refreshLogIn',
       tags: ['account'],
       summary: 'Get the next pair of tokens',
       description: 'A refresh token works once. One that is shown again ends its log-in.',

@@ -11,6 +11,7 @@ export function resetPasswordRoute(app: App, { throttles, accountContextOf }: De
     method: 'POST',
     url: '/auth/password/reset',
     schema: {
+      operationId: 'resetPassword',
       tags: ['account'],
       summary: 'Set a new password by a mailed link',
       description: 'The link works once. All of the person’s log-ins end.',

@@ -12,6 +12,7 @@ export function signUpRoute(app: App, dependencies: Dependencies): void {
     method: 'POST',
     url: '/auth/sign-up',
     schema: {
+      operationId: 'signUp',
       tags: ['account'],
       summary: 'Make an account and a tenant that it owns',
       description: 'The answer is the same for an address that has an account. A mail tells its owner.',

@@ -10,6 +10,7 @@ export function acceptInvitationRoute(app: App, { throttles, accountContextOf }:
     method: 'POST',
     url: '/invitations/accept',
     schema: {
+      operationId: 'acceptInvitation',
       tags: ['members'],
       summary: 'Accept an invitation by its mailed link',
       description:

@@ -18,6 +18,7 @@ export function createInvitationRoute(
     url: '/invitations',
     config: { idempotent: true },
     schema: {
+      operationId: 'createInvitation',
       tags: ['members'],
       summary: 'Invite somebody by e-mail',
       description:

@@ -10,6 +10,7 @@ export function listInvitationsRoute(app: App, { contextOf }: Dependencies): voi
     method: 'GET',
     url: '/invitations',
     schema: {
+      operationId: 'listInvitations',
       tags: ['members'],
       summary: 'All invitations, newest first',
       security: tenantSecurity,

@@ -11,6 +11,7 @@ export function revokeInvitationRoute(app: App, { contextOf }: Dependencies): vo
     method: 'DELETE',
     url: '/invitations/:id',
     schema: {
+      operationId: 'revokeInvitation',
       tags: ['members'],
       summary: 'Take an invitation back',
       security: tenantSecurity,

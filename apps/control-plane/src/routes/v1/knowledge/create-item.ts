@@ -13,6 +13,7 @@ export function createItemRoute(app: App, { contextOf }: Dependencies): void {
     url: '/knowledge/items',
     config: { idempotent: true },
     schema: {
+      operationId: 'createKnowledgeItem',
       tags: ['knowledge'],
       summary: 'Adds an item',
       security: tenantSecurity,

@@ -13,6 +13,7 @@ export function deleteItemRoute(app: App, { contextOf }: Dependencies): void {
     method: 'DELETE',
     url: '/knowledge/items/:item_id',
     schema: {
+      operationId: 'deleteKnowledgeItem',
       tags: ['knowledge'],
       summary: 'Takes an item out; its history stays',
       security: tenantSecurity,

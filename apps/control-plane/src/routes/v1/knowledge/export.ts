@@ -11,6 +11,7 @@ export function exportRoute(app: App, { contextOf }: Dependencies): void {
     method: 'GET',
     url: '/knowledge/export',
     schema: {
+      operationId: 'exportKnowledge',
       tags: ['knowledge'],
       summary: 'Everything, as JSON or CSV',
       security: tenantSecurity,

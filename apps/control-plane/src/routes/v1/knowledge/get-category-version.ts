@@ -11,6 +11,7 @@ export function getCategoryVersionRoute(app: App, { contextOf }: Dependencies): 
     method: 'GET',
     url: '/knowledge/:category/versions/:revision',
     schema: {
+      operationId: 'getKnowledgeCategoryVersion',
       tags: ['knowledge'],
       summary: 'A category as it was',
       security: tenantSecurity,

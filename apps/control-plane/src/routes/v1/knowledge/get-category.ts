@@ -12,6 +12,7 @@ export function getCategoryRoute(app: App, { contextOf }: Dependencies): void {
     method: 'GET',
     url: '/knowledge/:category',
     schema: {
+      operationId: 'getKnowledgeCategory',
       tags: ['knowledge'],
       summary: 'All items of a category',
       security: tenantSecurity,

@@ -14,6 +14,7 @@ export function getItemHistoryRoute(app: App, { contextOf }: Dependencies): void
     method: 'GET',
     url: '/knowledge/items/:item_id/history',
     schema: {
+      operationId: 'getKnowledgeItemHistory',
       tags: ['knowledge'],
       summary: 'An item after each change, newest first',
       security: tenantSecurity,

@@ -11,6 +11,7 @@ export function getItemRoute(app: App, { contextOf }: Dependencies): void {
     method: 'GET',
     url: '/knowledge/items/:item_id',
     schema: {
+      operationId: 'getKnowledgeItem',
       tags: ['knowledge'],
       summary: 'One item',
       security: tenantSecurity,

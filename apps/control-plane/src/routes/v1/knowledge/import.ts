@@ -19,6 +19,7 @@ export function importRoute(app: App, { contextOf }: Dependencies): void {
     config: { idempotent: true },
     bodyLimit: knowledgeBodyLimit,
     schema: {
+      operationId: 'importKnowledge',
       tags: ['knowledge'],
       summary: 'Adds many items from JSON or CSV, all or nothing',
       security: tenantSecurity,

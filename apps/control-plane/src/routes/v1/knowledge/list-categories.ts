@@ -10,6 +10,7 @@ export function listCategoriesRoute(app: App, { contextOf }: Dependencies): void
     method: 'GET',
     url: '/knowledge/categories',
     schema: {
+      operationId: 'listKnowledgeCategories',
       tags: ['knowledge'],
       summary: 'The eighteen categories, with the JSON Schema of each',
       security: tenantSecurity,

@@ -11,6 +11,7 @@ export function listCategoryVersionsRoute(app: App, { contextOf }: Dependencies)
     method: 'GET',
     url: '/knowledge/:category/versions',
     schema: {
+      operationId: 'listKnowledgeCategoryVersions',
       tags: ['knowledge'],
       summary: 'What a category was before each replacement, newest first',
       security: tenantSecurity,

@@ -10,6 +10,7 @@ export function listItemsRoute(app: App, { contextOf }: Dependencies): void {
     method: 'GET',
     url: '/knowledge/items',
     schema: {
+      operationId: 'listKnowledgeItems',
       tags: ['knowledge'],
       summary: 'Items of all categories, newest first',
       security: tenantSecurity,

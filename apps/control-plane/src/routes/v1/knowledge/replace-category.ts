@@ -14,6 +14,7 @@ export function replaceCategoryRoute(app: App, { contextOf }: Dependencies): voi
     url: '/knowledge/:category',
     bodyLimit: knowledgeBodyLimit,
     schema: {
+      operationId: 'replaceKnowledgeCategory',
       tags: ['knowledge'],
       summary: 'Puts these items in the place of all that are there; those are kept as a version',
       security: tenantSecurity,

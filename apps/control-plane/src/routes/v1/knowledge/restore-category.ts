@@ -12,6 +12,7 @@ export function restoreCategoryRoute(app: App, { contextOf }: Dependencies): voi
     method: 'POST',
     url: '/knowledge/:category/versions/:revision/restore',
     schema: {
+      operationId: 'restoreKnowledgeCategory',
       tags: ['knowledge'],
       summary: 'Brings back a category as it was; what is there now is kept as a version',
       security: tenantSecurity,

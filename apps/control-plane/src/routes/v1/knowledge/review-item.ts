@@ -16,6 +16,7 @@ export function reviewItemRoute(app: App, { contextOf }: Dependencies): void {
     method: 'POST',
     url: '/knowledge/items/:item_id/review',
     schema: {
+      operationId: 'reviewKnowledgeItem',
       tags: ['knowledge'],
       summary: 'Marks an item as reviewed, or as to be reviewed',
       security: tenantSecurity,

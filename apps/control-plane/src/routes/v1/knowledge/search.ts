@@ -10,6 +10,7 @@ export function searchRoute(app: App, { contextOf }: Dependencies): void {
     method: 'POST',
     url: '/knowledge/search',
     schema: {
+      operationId: 'searchKnowledge',
       tags: ['knowledge'],
       summary: 'What the knowledge says to a question, as an agent would find it',
       security: tenantSecurity,

@@ -12,6 +12,7 @@ export function updateItemRoute(app: App, { contextOf }: Dependencies): void {
     method: 'PUT',
     url: '/knowledge/items/:item_id',
     schema: {
+      operationId: 'updateKnowledgeItem',
       tags: ['knowledge'],
       summary: 'Writes an item anew',
       security: tenantSecurity,

@@ -11,6 +11,7 @@ export function changeRoleRoute(app: App, { contextOf }: Dependencies): void {
     method: 'PUT',
     url: '/members/:id',
     schema: {
+      operationId: 'changeMemberRole',
       tags: ['members'],
       summary: 'Give a member another role',
       description: 'Only owners make and unmake owners, and the last one stays.',

@@ -11,6 +11,7 @@ export function getMemberRoute(app: App, { contextOf }: Dependencies): void {
     method: 'GET',
     url: '/members/:id',
     schema: {
+      operationId: 'getMember',
       tags: ['members'],
       summary: 'One member, with its ETag',
       security: tenantSecurity,

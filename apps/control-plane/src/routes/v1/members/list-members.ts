@@ -10,6 +10,7 @@ export function listMembersRoute(app: App, { contextOf }: Dependencies): void {
     method: 'GET',
     url: '/members',
     schema: {
+      operationId: 'listMembers',
       tags: ['members'],
       summary: 'Who works with the tenant, the newest account first',
       security: tenantSecurity,

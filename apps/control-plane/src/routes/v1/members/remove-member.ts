@@ -11,6 +11,7 @@ export function removeMemberRoute(app: App, { contextOf }: Dependencies): void {
     method: 'DELETE',
     url: '/members/:id',
     schema: {
+      operationId: 'removeMember',
       tags: ['members'],
       summary: 'End a membership, and its log-ins',
       security: tenantSecurity,

@@ -11,6 +11,7 @@ export function deleteSecretRoute(app: App, { contextOf }: Dependencies): void {
     method: 'DELETE',
     url: '/secrets/:provider',
     schema: {
+      operationId: 'deleteSecret',
       tags: ['secrets'],
       summary: 'Forget the tenant’s key of a provider',
       security: tenantSecurity,

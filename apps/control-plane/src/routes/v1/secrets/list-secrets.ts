@@ -10,6 +10,7 @@ export function listSecretsRoute(app: App, { contextOf }: Dependencies): void {
     method: 'GET',
     url: '/secrets',
     schema: {
+      operationId: 'listSecrets',
       tags: ['secrets'],
       summary: 'Which providers the tenant has keys of; the keys themselves are never shown',
       security: tenantSecurity,

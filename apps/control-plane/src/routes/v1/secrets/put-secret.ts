@@ -10,6 +10,7 @@ export function putSecretRoute(app: App, { contextOf, vault }: Dependencies): vo
     method: 'PUT',
     url: '/secrets/:provider',
     schema: {
+      operationId: 'putSecret',
       tags: ['secrets'],
       summary: 'Keep the tenant’s key of a provider, in place of an earlier one',
       security: tenantSecurity,

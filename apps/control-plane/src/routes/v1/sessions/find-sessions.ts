@@ -10,6 +10,7 @@ export function findSessionsRoute(app: App, { contextOf }: Dependencies): void {
     method: 'GET',
     url: '/sessions',
     schema: {
+      operationId: 'findSessions',
       tags: ['sessions'],
       summary: 'The tenant’s sessions that fit the filters, with what came of them, newest first',
       security: tenantSecurity,

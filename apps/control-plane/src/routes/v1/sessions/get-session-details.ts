@@ -11,6 +11,7 @@ export function getSessionDetailsRoute(app: App, { contextOf }: Dependencies): v
     method: 'GET',
     url: '/sessions/:id',
     schema: {
+      operationId: 'getSessionDetails',
       tags: ['sessions'],
       summary: 'One session whole: turns, timings, tools, errors, ticket, cost',
       security: tenantSecurity,

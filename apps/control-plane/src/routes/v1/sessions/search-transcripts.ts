@@ -10,6 +10,7 @@ export function searchTranscriptsRoute(app: App, { contextOf }: Dependencies): v
     method: 'GET',
     url: '/transcripts/search',
     schema: {
+      operationId: 'searchTranscripts',
       tags: ['sessions'],
       summary: 'Utterances with these words, newest first; `hits` says where in the text they are',
       security: tenantSecurity,

@@ -11,6 +11,7 @@ export function getTenantRoute(app: App, { contextOf }: Dependencies): void {
     method: 'GET',
     url: '/tenant',
     schema: {
+      operationId: 'getTenant',
       tags: ['account'],
       summary: 'The account, with its ETag',
       security: tenantSecurity,

@@ -11,6 +11,7 @@ export function resumeTenantRoute(app: App, { contextOf }: Dependencies): void {
     method: 'POST',
     url: '/tenant/resume',
     schema: {
+      operationId: 'resumeTenant',
       tags: ['account'],
       summary: 'Let calls begin again',
       description: 'For owners.',

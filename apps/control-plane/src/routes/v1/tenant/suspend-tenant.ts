@@ -11,6 +11,7 @@ export function suspendTenantRoute(app: App, { contextOf }: Dependencies): void 
     method: 'POST',
     url: '/tenant/suspend',
     schema: {
+      operationId: 'suspendTenant',
       tags: ['account'],
       summary: 'Let no call begin',
       description: 'Calls under way go on, and everything can still be read and changed. For owners.',

@@ -11,6 +11,7 @@ export function updateTenantRoute(app: App, { contextOf }: Dependencies): void {
     method: 'PUT',
     url: '/tenant',
     schema: {
+      operationId: 'updateTenant',
       tags: ['account'],
       summary: 'Replace name, settings, quotas and allowed addresses',
       security: tenantSecurity,

@@ -13,6 +13,7 @@ export function addTicketCommentRoute(app: App, { contextOf }: Dependencies): vo
     url: '/tickets/:id/comments',
     config: { idempotent: true },
     schema: {
+      operationId: 'addTicketComment',
       tags: ['tickets'],
       summary: 'Comment on a ticket',
       security: tenantSecurity,

@@ -13,6 +13,7 @@ export function createTicketRoute(app: App, { contextOf }: Dependencies): void {
     url: '/tickets',
     config: { idempotent: true },
     schema: {
+      operationId: 'createTicket',
       tags: ['tickets'],
       summary: 'Write a ticket by hand, without a session',
       security: tenantSecurity,

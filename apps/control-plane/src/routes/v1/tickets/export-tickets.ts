@@ -12,6 +12,7 @@ export function exportTicketsRoute(app: App, { contextOf }: Dependencies): void 
     method: 'GET',
     url: '/tickets/export',
     schema: {
+      operationId: 'exportTickets',
       tags: ['tickets'],
       summary:
         'The same as CSV (RFC 4180), all of them; texts that a spreadsheet would run begin with a quote',

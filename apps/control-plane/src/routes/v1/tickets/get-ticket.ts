@@ -12,6 +12,7 @@ export function getTicketRoute(app: App, { contextOf }: Dependencies): void {
     method: 'GET',
     url: '/tickets/:id',
     schema: {
+      operationId: 'getTicket',
       tags: ['tickets'],
       summary: 'One ticket, and where the caller said each of its fields',
       security: tenantSecurity,

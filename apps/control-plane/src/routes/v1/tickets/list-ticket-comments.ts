@@ -11,6 +11,7 @@ export function listTicketCommentsRoute(app: App, { contextOf }: Dependencies): 
     method: 'GET',
     url: '/tickets/:id/comments',
     schema: {
+      operationId: 'listTicketComments',
       tags: ['tickets'],
       summary: 'The comments on a ticket, oldest first',
       security: tenantSecurity,

@@ -10,6 +10,7 @@ export function listTicketsRoute(app: App, { contextOf }: Dependencies): void {
     method: 'GET',
     url: '/tickets',
     schema: {
+      operationId: 'listTickets',
       tags: ['tickets'],
       summary: 'The tenant’s tickets that fit the filters, newest first',
       security: tenantSecurity,

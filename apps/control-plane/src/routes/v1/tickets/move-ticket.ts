@@ -13,6 +13,7 @@ export function moveTicketRoute(app: App, { contextOf }: Dependencies): void {
     method: 'POST',
     url: '/tickets/:id/status',
     schema: {
+      operationId: 'moveTicket',
       tags: ['tickets'],
       summary: 'Move a ticket to another status; a refusal says which are possible',
       security: tenantSecurity,

@@ -13,6 +13,7 @@ export function updateTicketRoute(app: App, { contextOf }: Dependencies): void {
     method: 'PATCH',
     url: '/tickets/:id',
     schema: {
+      operationId: 'updateTicket',
       tags: ['tickets'],
       summary: 'Change some fields of a ticket',
       security: tenantSecurity,

@@ -12,6 +12,7 @@ export function createEndpointRoute(app: App, { contextOf, vault }: Dependencies
     url: '/webhook-endpoints',
     config: { idempotent: true },
     schema: {
+      operationId: 'createWebhookEndpoint',
       tags: ['webhooks'],
       summary: 'Be told what happens; the signing secret is shown this once',
       security: tenantSecurity,

@@ -11,6 +11,7 @@ export function deleteEndpointRoute(app: App, { contextOf }: Dependencies): void
     method: 'DELETE',
     url: '/webhook-endpoints/:id',
     schema: {
+      operationId: 'deleteWebhookEndpoint',
       tags: ['webhooks'],
       summary: 'Tell this endpoint nothing more',
       security: tenantSecurity,

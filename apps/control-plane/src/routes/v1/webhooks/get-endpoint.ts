@@ -11,6 +11,7 @@ export function getEndpointRoute(app: App, { contextOf }: Dependencies): void {
     method: 'GET',
     url: '/webhook-endpoints/:id',
     schema: {
+      operationId: 'getWebhookEndpoint',
       tags: ['webhooks'],
       summary: 'One webhook endpoint, with its ETag',
       security: tenantSecurity,

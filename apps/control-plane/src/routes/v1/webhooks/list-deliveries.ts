@@ -14,6 +14,7 @@ export function listDeliveriesRoute(app: App, { contextOf }: Dependencies): void
     method: 'GET',
     url: '/webhook-endpoints/:id/deliveries',
     schema: {
+      operationId: 'listWebhookDeliveries',
       tags: ['webhooks'],
       summary: 'What was sent to this endpoint, or is to be, newest first',
       security: tenantSecurity,

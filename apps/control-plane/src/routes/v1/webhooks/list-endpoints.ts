@@ -10,6 +10,7 @@ export function listEndpointsRoute(app: App, { contextOf }: Dependencies): void 
     method: 'GET',
     url: '/webhook-endpoints',
     schema: {
+      operationId: 'listWebhookEndpoints',
       tags: ['webhooks'],
       summary: 'The tenant’s webhook endpoints, newest first',
       security: tenantSecurity,

@@ -11,6 +11,7 @@ export function redeliverRoute(app: App, { contextOf }: Dependencies): void {
     method: 'POST',
     url: '/webhook-endpoints/:id/deliveries/:message_id/redeliver',
     schema: {
+      operationId: 'redeliverWebhook',
       tags: ['webhooks'],
       summary: 'Send a message once more, whatever came of it before',
       security: tenantSecurity,

@@ -12,6 +12,7 @@ export function rotateSecretRoute(app: App, { contextOf, vault }: Dependencies):
     url: '/webhook-endpoints/:id/rotate-secret',
     config: { idempotent: true },
     schema: {
+      operationId: 'rotateWebhookSecret',
       tags: ['webhooks'],
       summary: 'Sign with a new secret; for a day the old one signs as well',
       security: tenantSecurity,

@@ -10,6 +10,7 @@ export function sendTestEventRoute(app: App, { contextOf }: Dependencies): void 
     method: 'POST',
     url: '/webhook-endpoints/:id/test',
     schema: {
+      operationId: 'sendTestWebhook',
       tags: ['webhooks'],
       summary: 'Send `webhook.test` to this endpoint',
       security: tenantSecurity,

@@ -15,6 +15,7 @@ export function updateEndpointRoute(app: App, { contextOf }: Dependencies): void
     method: 'PUT',
     url: '/webhook-endpoints/:id',
     schema: {
+      operationId: 'updateWebhookEndpoint',
       tags: ['webhooks'],
       summary: 'Replace the settings of a webhook endpoint',
       security: tenantSecurity,
