@@ -16,6 +16,7 @@ import { secureHeaders } from './plugins/secure-headers.ts';
 import { sendErrorAsProblem } from './plugins/send-problem.ts';
 import { publicUrlOf } from './public-url-of.ts';
 import type { App } from './routes/app-type.ts';
+import { exploreApi } from './routes/docs/explore-api.ts';
 import { publicRoutes } from './routes/public-routes.ts';
 import { serveWebApp } from './routes/serve-web-app.ts';
 import { socketRoutes, tenantRoutes } from './routes/tenant-routes.ts';
@@ -77,6 +78,7 @@ export async function buildApp(dependencies: Dependencies): Promise<App> {
   await app.register(async (child: App) => v1Routes(child, dependencies), { prefix: '/api/v1' });
   await app.register(async (child: App) => socketRoutes(child, dependencies));
   await app.register(async (child: App) => workerRoutes(child, dependencies));
+  await app.register(async (child: App) => exploreApi(child));
   unknownRoutes.fallBackTo(await serveWebApp(app, config));
   return app;
 }
