@@ -1,13 +1,24 @@
 import { sql } from 'drizzle-orm';
 import type { Database } from '../database.ts';
 
+interface Policy {
+  name: string;
+  roles: string[];
+  command: string;
+  using: string | null;
+  check: string | null;
+}
+
 /** A table of the schema as the database itself describes it. */
 export interface CatalogueTable {
   name: string;
+  owner: string;
   forced: boolean;
   /** `made` is the expression of a column that the database fills in. */
   columns: { name: string; type: string; written: boolean; required: boolean; made: string | null }[];
-  policies: { name: string; roles: string[]; command: string; using: string | null; check: string | null }[];
+  policies: Policy[];
+  /** What roles besides its owner may do, as `parley_app SELECT` or `parley_app SELECT (id)`, sorted. */
+  grants: string[];
   /** For each index its columns, in order; an expression is empty. */
   indexes: string[][];
   foreignKeys: { columns: string[]; to: string; toColumns: string[] }[];
@@ -18,7 +29,7 @@ export interface CatalogueTable {
 /** Every table of Parley, those that others refer to first. */
 export async function readCatalogue(db: Database): Promise<CatalogueTable[]> {
   const { rows } = await db.execute<CatalogueTable & { checks: string[] } & Record<string, unknown>>(sql`
-    select c.relname as name, c.relforcerowsecurity and c.relrowsecurity as forced,
+    select c.relname as name, c.relowner::regrole::text as owner, c.relforcerowsecurity and c.relrowsecurity as forced,
       (select json_agg(json_build_object('name', attname, 'type', format_type(atttypid, null),
           'written', attgenerated = '' and attidentity = '',
           'required', attnotnull and not atthasdef,
@@ -28,6 +39,11 @@ export async function readCatalogue(db: Database): Promise<CatalogueTable[]> {
       coalesce((select json_agg(json_build_object('name', policyname, 'roles', roles, 'command', cmd,
           'using', qual, 'check', with_check))
         from pg_policies where schemaname = 'public' and tablename = c.relname), '[]') as policies,
+      array(select coalesce(grantee::text, 'public') || ' ' || privilege_type || of_column from (
+          select nullif(grantee, 0)::regrole as grantee, privilege_type, '' as of_column from aclexplode(c.relacl)
+          union all select nullif(grantee, 0)::regrole, privilege_type, ' (' || attname || ')'
+            from pg_attribute, aclexplode(attacl) where attrelid = c.oid) as granted
+        where grantee is distinct from c.relowner::regrole order by 1) as grants,
       coalesce((select json_agg(array(
           select coalesce(a.attname, '') from unnest(i.indkey) with ordinality as k(attnum, n)
           left join pg_attribute a on a.attrelid = c.oid and a.attnum = k.attnum order by k.n))
@@ -42,7 +58,7 @@ export async function readCatalogue(db: Database): Promise<CatalogueTable[]> {
       array(select pg_get_constraintdef(oid) from pg_constraint
         where conrelid = c.oid and contype = 'c') as checks
     from pg_class c
-    where c.relnamespace = 'public'::regnamespace and c.relkind = 'r'
+    where c.relnamespace = 'public'::regnamespace and c.relkind in ('r', 'p')
   `);
   return parentsFirst(rows.map(({ checks, ...table }) => ({ ...table, allowed: allowedValues(checks) })));
 }

@@ -3,3 +3,4 @@ export { fillTables } from './fill-tables.ts';
 export { countWords, insertChunks } from './insert-chunks.ts';
 export { openTestDatabase, openTimeoutMs } from './open-test-database.ts';
 export { readTenant } from './read-tenant.ts';
+export { reportIsolation } from './report-isolation.ts';

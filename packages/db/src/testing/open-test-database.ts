@@ -13,7 +13,11 @@ export const openTimeoutMs = 60_000;
  * a real server, where the login is an ordinary one. Close it when the file is done.
  */
 export async function openTestDatabase(): Promise<DatabaseHandle> {
-  if (process.env.PARLEY_TEST_DATABASE === 'postgres') return openTestPostgres();
+  return process.env.PARLEY_TEST_DATABASE === 'postgres' ? openTestPostgres() : openTestPglite();
+}
+
+/** Where a test needs the rights of a superuser, which no login of a real server has. */
+export async function openTestPglite(): Promise<DatabaseHandle> {
   return pgliteHandle(
     await PGlite.create({ loadDataDir: await pgliteTemplate(), extensions: pgliteExtensions }),
   );
