@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { emailSchema, roleSchema } from './auth.ts';
+import { emailSchema, mailAddressSchema, roleSchema } from './auth.ts';
 import { tenantIdSchema, userIdSchema } from './ids.ts';
 import { displayNameSchema, tenantNameSchema } from './names.ts';
 import { scopeSchema } from './scopes.ts';
@@ -14,7 +14,7 @@ const tokenSchema = z.string().min(1).max(200);
 
 export const signUpBodySchema = z
   .object({
-    email: emailSchema.regex(z.regexes.email, 'email must be an e-mail address'),
+    email: mailAddressSchema,
     password: newPasswordSchema,
     name: displayNameSchema,
     tenant_name: tenantNameSchema,

@@ -11,7 +11,7 @@ const originSchema = z
     (origin) => /^https?:/.test(origin) && URL.parse(origin)?.origin === origin,
     'use origins like https://www.example.com, without a path',
   )
-  .meta({ examples: ['https://www.example.com'] });
+  .meta({ pattern: '^https?://[^/?#\\s]+$', examples: ['https://www.example.com'] });
 
 const distinct = <T>(values: T[]): T[] => [...new Set(values)];
 const expiresAt = z.iso.datetime({ error: 'expires_at must be a moment like 2030-01-31T12:00:00Z' });

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { cursorSchema } from './cursors.ts';
 import { apiKeyIdSchema, sessionIdSchema, userIdSchema } from './ids.ts';
 
 /** Who acted, as it is kept in the audit log. */
@@ -34,10 +35,7 @@ export const listAuditQuerySchema = z.object({
   action: z.string().max(100).optional(),
   target_type: z.string().max(100).optional(),
   target_id: z.string().max(100).optional(),
-  cursor: z
-    .string()
-    .regex(/^[1-9]\d{0,14}$/, 'cursor must be a next_cursor of this list')
-    .optional(),
+  cursor: cursorSchema(/^[1-9]\d{0,14}$/).optional(),
   limit: z.coerce.number().int().min(1).max(200).default(50),
 });
 export const listAuditResponseSchema = z

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { tenantIdSchema, userIdSchema } from './ids.ts';
+import { noControl } from './text-patterns.ts';
 
 export const roleSchema = z.enum(['owner', 'admin', 'editor', 'viewer']);
 export type Role = z.infer<typeof roleSchema>;
@@ -12,7 +13,13 @@ export const emailSchema = z
   .trim()
   .toLowerCase()
   .max(254)
-  .regex(/^\P{Cc}*$/u, 'email must not contain control characters');
+  .refine((email) => !/\p{Cc}/u.test(email), 'email must not contain control characters')
+  .meta(noControl);
+
+/** Where mail can be sent. */
+export const mailAddressSchema = emailSchema
+  .regex(z.regexes.email, 'email must be an e-mail address')
+  .meta({ pattern: z.regexes.email.source, examples: ['someone@example.com'] });
 
 export const logInBodySchema = z
   .object({

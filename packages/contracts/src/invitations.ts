@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { emailSchema, roleSchema } from './auth.ts';
+import { mailAddressSchema, roleSchema } from './auth.ts';
 import { invitationIdSchema, tenantIdSchema, userIdSchema } from './ids.ts';
 import { displayNameSchema } from './names.ts';
 
@@ -20,9 +20,7 @@ export type Invitation = z.infer<typeof invitationSchema>;
 
 export const invitationBodySchema = z
   .object({
-    email: emailSchema
-      .regex(z.regexes.email, 'email must be an e-mail address')
-      .meta({ examples: ['someone@example.com'] }),
+    email: mailAddressSchema,
     role: roleSchema,
   })
   .meta({ id: 'CreateInvitation' });

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { notBlankNoControl } from './text-patterns.ts';
 
 /** C0 and C1 control characters, which no name may contain. */
 const controlCharacters = /\p{Cc}/u;
@@ -16,7 +17,8 @@ const name = (what: string) =>
     .max(128, `${what} must be at most 128 characters`)
     .refine((value) => !controlCharacters.test(value), `${what} must not contain control characters`)
     .refine((value) => value.isWellFormed(), `${what} must be valid Unicode`)
-    .refine((value) => byteLength(value) <= maxBytes, `${what} must be at most ${maxBytes} bytes in UTF-8`);
+    .refine((value) => byteLength(value) <= maxBytes, `${what} must be at most ${maxBytes} bytes in UTF-8`)
+    .meta(notBlankNoControl);
 
 /** A room's name as the tenant knows it; two tenants' `lobby` are two rooms. */
 export const roomNameSchema = name('room');

@@ -1,6 +1,8 @@
 import { z } from 'zod';
+import { cursorSchema, idCursorSchema } from './cursors.ts';
 import { agentIdSchema, agentVersionIdSchema, sessionIdSchema, ticketIdSchema } from './ids.ts';
 import { displayNameSchema, identitySchema, roomNameSchema } from './names.ts';
+import { notBlank } from './text-patterns.ts';
 import { ticketRecordSchema, ticketSchema } from './tickets.ts';
 
 export const sessionStates = ['created', 'connecting', 'active', 'ending', 'ended', 'failed'] as const;
@@ -54,7 +56,13 @@ export const createSessionBodySchema = z
   .object({
     room: roomNameSchema,
     agent_id: agentIdSchema.optional(),
-    system_prompt: z.string().trim().min(1, 'system_prompt must not be empty').max(20_000).optional(),
+    system_prompt: z
+      .string()
+      .trim()
+      .min(1, 'system_prompt must not be empty')
+      .max(20_000)
+      .meta(notBlank)
+      .optional(),
   })
   .meta({ id: 'CreateSession' });
 export type CreateSessionBody = z.infer<typeof createSessionBodySchema>;
@@ -115,7 +123,7 @@ export type Transcript = z.infer<typeof transcriptResponseSchema>;
 
 export const listSessionsQuerySchema = z.object({
   limit: z.coerce.number().int().min(1).max(100).default(50),
-  cursor: z.string().max(200).optional(),
+  cursor: idCursorSchema('session').optional(),
 });
 export const listSessionsResponseSchema = z
   .object({ sessions: z.array(sessionSchema), next_cursor: z.string().nullable() })
@@ -159,13 +167,13 @@ export const sessionFiltersSchema = z.object({
   /** Begun before this moment. */
   to: z.iso.datetime({ offset: true }).optional(),
   /** What was said in it, as in the search of transcripts. */
-  q: z.string().trim().min(1).max(200).optional(),
+  q: z.string().trim().min(1).max(200).meta(notBlank).optional(),
 });
 export type SessionFilters = z.infer<typeof sessionFiltersSchema>;
 
 export const findSessionsQuerySchema = sessionFiltersSchema.extend({
   limit: z.coerce.number().int().min(1).max(200).default(50),
-  cursor: z.string().max(200).optional(),
+  cursor: idCursorSchema('session').optional(),
 });
 export const findSessionsResponseSchema = z
   .object({ sessions: z.array(sessionRecordSchema), next_cursor: z.string().nullable() })
@@ -229,11 +237,12 @@ export const searchTranscriptsQuerySchema = z.object({
     .trim()
     .min(1, 'q must not be empty')
     .max(200, 'q is too long')
+    .meta(notBlank)
     .describe(
       'Words that were all said in one utterance; "a phrase" in quotes, or between alternatives, -without.',
     ),
   limit: z.coerce.number().int().min(1).max(200).default(50),
-  cursor: z.string().max(200).optional(),
+  cursor: cursorSchema(/^ses_[0-9a-f]{32}\.\d{1,15}$/).optional(),
 });
 
 /** An utterance that was found. `hits` are [start, end) in `text`, counted in UTF-16 code units as JavaScript does. */

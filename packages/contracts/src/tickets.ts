@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { auditActorSchema } from './audit.ts';
+import { idCursorSchema } from './cursors.ts';
 import {
   agentIdSchema,
   sessionIdSchema,
@@ -7,6 +8,7 @@ import {
   ticketIdSchema,
   userIdSchema,
 } from './ids.ts';
+import { notBlank } from './text-patterns.ts';
 
 export const ticketStatusSchema = z.enum([
   'open',
@@ -22,7 +24,12 @@ export const ticketPrioritySchema = z.enum(['low', 'normal', 'high', 'urgent']);
 export type TicketPriority = z.infer<typeof ticketPrioritySchema>;
 
 const words = (what: string, max: number) =>
-  z.string(`${what} is required`).trim().min(1, `${what} must not be empty`).max(max, `${what} is too long`);
+  z
+    .string(`${what} is required`)
+    .trim()
+    .min(1, `${what} must not be empty`)
+    .max(max, `${what} is too long`)
+    .meta(notBlank);
 
 const factKey = z
   .string()
@@ -34,7 +41,8 @@ const factKey = z
 /** What the caller told beyond name, phone, property and reason, by the agent's own keys. */
 export const ticketFactsSchema = z
   .record(factKey, z.union([z.string().trim().max(1000, 'a fact is too long'), z.number(), z.boolean()]))
-  .refine((facts) => Object.keys(facts).length <= 50, 'facts must have at most 50 keys');
+  .refine((facts) => Object.keys(facts).length <= 50, 'facts must have at most 50 keys')
+  .meta({ maxProperties: 50 });
 export type TicketFacts = z.infer<typeof ticketFactsSchema>;
 
 /** What a caller must have told before a ticket can be written. `phone` is as said; it is validated and normalised on the server. */
@@ -138,25 +146,25 @@ export type TicketWithEvidence = z.infer<typeof ticketWithEvidenceSchema>;
 export const ticketFiltersSchema = z.object({
   status: ticketStatusSchema.optional(),
   priority: ticketPrioritySchema.optional(),
-  category: z.string().trim().min(1).max(60).optional(),
+  category: z.string().trim().min(1).max(60).meta(notBlank).optional(),
   /** A member, or `none` for tickets that nobody has taken. */
   assignee_id: z.union([userIdSchema, z.literal('none')]).optional(),
   agent_id: agentIdSchema.optional(),
   session_id: sessionIdSchema.optional(),
   /** As people write or say it. */
-  phone: z.string().trim().min(1).max(100).optional(),
+  phone: z.string().trim().min(1).max(100).meta(notBlank).optional(),
   /** From this moment on. */
   created_from: z.iso.datetime({ offset: true }).optional(),
   /** Before this moment. */
   created_to: z.iso.datetime({ offset: true }).optional(),
   /** All of these words, in any of the caller's fields; or `#12`. */
-  q: z.string().trim().min(1).max(200).optional(),
+  q: z.string().trim().min(1).max(200).meta(notBlank).optional(),
 });
 export type TicketFilters = z.infer<typeof ticketFiltersSchema>;
 
 export const listTicketsQuerySchema = ticketFiltersSchema.extend({
   limit: z.coerce.number().int().min(1).max(200).default(50),
-  cursor: z.string().max(200).optional(),
+  cursor: idCursorSchema('ticket').optional(),
 });
 export const listTicketsResponseSchema = z
   .object({ tickets: z.array(ticketRecordSchema), next_cursor: z.string().nullable() })
@@ -179,7 +187,7 @@ export type TicketComment = z.infer<typeof ticketCommentSchema>;
 
 export const listTicketCommentsQuerySchema = z.object({
   limit: z.coerce.number().int().min(1).max(200).default(50),
-  cursor: z.string().max(200).optional(),
+  cursor: idCursorSchema('ticketComment').optional(),
 });
 export const listTicketCommentsResponseSchema = z
   .object({ comments: z.array(ticketCommentSchema), next_cursor: z.string().nullable() })

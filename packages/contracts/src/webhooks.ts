@@ -31,7 +31,7 @@ const urlSchema = z
     const parsed = URL.parse(url);
     return !parsed?.username && !parsed?.password;
   }, 'url must not contain a user or a password')
-  .meta({ examples: ['https://example.com/parley'] })
+  .meta({ pattern: '^[hH][tT][tT][pP][sS]?:', examples: ['https://example.com/parley'] })
   .transform((url) => new URL(url).href);
 
 export const webhookEndpointBodySchema = z

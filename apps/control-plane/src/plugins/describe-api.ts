@@ -4,6 +4,7 @@ import type { FastifyInstance } from 'fastify';
 import { jsonSchemaTransformObject } from 'fastify-type-provider-zod';
 import { z } from 'zod';
 import { completeOperation } from './complete-operation.ts';
+import { linkOperations } from './link-operations.ts';
 
 const description = `Errors are problem documents (RFC 9457) with a stable \`code\`; every answer carries \`x-request-id\`.
 Sockets are refused in the handshake, with the same problem documents as requests.`;
@@ -47,7 +48,7 @@ export async function describeApi(app: FastifyInstance, { url }: { url: string }
       },
     },
     transform: completeOperation,
-    transformObject: jsonSchemaTransformObject,
+    transformObject: (input) => linkOperations(jsonSchemaTransformObject(input)),
   });
 }
 

@@ -1,5 +1,15 @@
 import { DomainError } from '@parley/core';
 import type { FastifyRequest } from 'fastify';
+import { z } from 'zod';
+
+/** For the schema of a route that changes what has an ETag. Anything that is no ETag of ours matches nothing: 412. */
+export const ifMatchHeaders = z.object({
+  'if-match': z
+    .string()
+    .optional()
+    .describe('The ETag of what you have read; refused when it has changed since.')
+    .meta({ pattern: '^(\\*|"[0-9]{1,9}")$' }),
+});
 
 /** The ETag of a row at a revision. */
 export const etagOf = (revision: number): string => `"${revision}"`;

@@ -33,14 +33,29 @@ export function refuseUnknownRoutes(app: FastifyInstance): { fallBackTo(fallback
     known.set(url, route);
     apiSegments.add(firstSegmentOf(url));
   });
-  app.setNotFoundHandler((request, reply) => {
-    const path = request.url.split('?', 1)[0] ?? '';
+  const pathOf = ({ url }: FastifyRequest): string => url.split('?', 1)[0] ?? '';
+  /** What the path can be asked; one that is written out comes before one with parameters, as in the document. */
+  const methodsAt = (path: string): Set<string> => {
+    const literal = known.get(path);
+    if (literal) return literal.methods;
     const here = [...known.values()].filter(({ pattern }) => pattern.test(path));
-    const methods = new Set(here.flatMap((route) => [...route.methods]));
-    if (methods.size > 0 && !methods.has(request.method)) {
-      reply.header('allow', [...methods].join(', '));
-      return sendProblem(request, reply, { code: 'METHOD_NOT_ALLOWED' });
-    }
+    return new Set(here.flatMap(({ methods }) => [...methods]));
+  };
+  const refuseMethod = (request: FastifyRequest, reply: FastifyReply, methods: Set<string>): FastifyReply => {
+    reply.header('allow', [...methods].join(', '));
+    return sendProblem(request, reply, { code: 'METHOD_NOT_ALLOWED' });
+  };
+  // Early, before a body is looked at that nobody takes. OPTIONS is for CORS.
+  app.addHook('onRequest', async (request, reply) => {
+    const path = pathOf(request);
+    if (request.method === 'OPTIONS' || !(request.is404 || known.has(path))) return;
+    const methods = methodsAt(path);
+    if (methods.size > 0 && !methods.has(request.method)) return refuseMethod(request, reply, methods);
+  });
+  app.setNotFoundHandler((request, reply) => {
+    const path = pathOf(request);
+    const methods = methodsAt(path);
+    if (methods.size > 0 && !methods.has(request.method)) return refuseMethod(request, reply, methods);
     const page = apiSegments.has(firstSegmentOf(path)) ? undefined : answerOtherwise(request, reply);
     return (
       page ?? sendProblem(request, reply, { code: 'NOT_FOUND', detail: 'There is nothing at this address.' })

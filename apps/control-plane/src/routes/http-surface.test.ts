@@ -67,6 +67,17 @@ test('OPTIONS without a preflight is answered like any method that is not there'
   expect(answer.contentType).not.toContain('text/plain');
 });
 
+test.each([
+  ['PUT /api/v1/knowledge/items', 'GET, HEAD, POST'],
+  ['PUT /api/v1/knowledge/search', 'POST'],
+  ['QUERY /agents', 'GET, HEAD'],
+  ['QUERY /sessions/x', 'GET, HEAD'],
+])('%s is refused as a method that is not there, whatever is sent with it', async (route, allow) => {
+  const answer = await app.call(route, { key: app.credentials.apiKey });
+  expect(answer).toMatchObject({ status: 405, json: { code: 'METHOD_NOT_ALLOWED' } });
+  expect(String(answer.headers.allow).split(', ').sort().join(', ')).toBe(allow);
+});
+
 test('an e-mail address with control characters is refused, not looked for', async () => {
   const answer = await app.call('POST /login', { body: { email: 'a\0b@example.test', password: 'x' } });
   expect(answer).toMatchObject({ status: 400, json: { code: 'VALIDATION_FAILED' } });

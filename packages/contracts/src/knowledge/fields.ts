@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { notBlank } from '../text-patterns.ts';
 
 /** Words for people: what they are about is said when they are missing. */
 export const words = (max: number, what = 'this') =>
@@ -6,7 +7,8 @@ export const words = (max: number, what = 'this') =>
     .string(`${what} is required, as text`)
     .trim()
     .min(1, `${what} must not be empty`)
-    .max(max, `${what} must be at most ${max} characters`);
+    .max(max, `${what} must be at most ${max} characters`)
+    .meta(notBlank);
 
 export const shortText = words(200);
 export const longText = words(4000);

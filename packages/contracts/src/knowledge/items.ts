@@ -1,13 +1,15 @@
 import { z } from 'zod';
 import { auditActorSchema } from '../audit.ts';
+import { cursorSchema } from '../cursors.ts';
 import { knowledgeItemIdSchema } from '../ids.ts';
+import { notBlank } from '../text-patterns.ts';
 import { knowledgeCategorySchema } from './categories.ts';
 
 /** Where an item comes from; `ref` is the document, the page's address, or the import's file. */
 export const knowledgeSourceSchema = z
   .strictObject({
     kind: z.enum(['typed', 'document', 'website', 'import']),
-    ref: z.string().trim().min(1).max(500).optional(),
+    ref: z.string().trim().min(1).max(500).meta(notBlank).optional(),
   })
   .meta({ id: 'KnowledgeSource' });
 export type KnowledgeSource = z.infer<typeof knowledgeSourceSchema>;
@@ -36,7 +38,7 @@ export const knowledgeItemBodySchema = z
   .strictObject({
     data,
     source: knowledgeSourceSchema.default({ kind: 'typed' }),
-    quote: z.string().trim().min(1).max(4000).nullish(),
+    quote: z.string().trim().min(1).max(4000).meta(notBlank).nullish(),
     confidence: z.number().min(0).max(1).default(1),
     reviewed: z.boolean().optional().describe('Left out: as the source says; typed by hand is reviewed'),
   })
@@ -79,10 +81,7 @@ export type KnowledgeItemVersion = z.infer<typeof knowledgeItemVersionSchema>;
 
 /** For lists whose next page begins below a number. */
 export const beforeRevisionQuerySchema = z.object({
-  cursor: z
-    .string()
-    .regex(/^[1-9]\d{0,8}$/, 'cursor must be a next_cursor of this list')
-    .optional(),
+  cursor: cursorSchema(/^[1-9]\d{0,8}$/).optional(),
   limit: z.coerce.number().int().min(1).max(200).default(50),
 });
 export const knowledgeItemHistorySchema = z

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { knowledgeItemIdSchema } from '../ids.ts';
+import { notBlank } from '../text-patterns.ts';
 
 /** A piece of the tenant's knowledge as the agent may use it. `score` is the rank within one search, higher is better. */
 export const knowledgeHitSchema = z
@@ -13,7 +14,7 @@ export const knowledgeHitSchema = z
 export type KnowledgeHit = z.infer<typeof knowledgeHitSchema>;
 
 export const searchKnowledgeBodySchema = z.object({
-  query: z.string().trim().min(1).max(500),
+  query: z.string().trim().min(1).max(500).meta(notBlank),
   limit: z.number().int().min(1).max(10).default(3),
 });
 export const searchKnowledgeResponseSchema = z.object({ hits: z.array(knowledgeHitSchema) });

@@ -2,7 +2,7 @@ import { apiKeyParamsSchema, apiKeySchema, renameApiKeyBodySchema } from '@parle
 import { renameApiKey } from '@parley/core';
 import type { Dependencies } from '../../../dependencies.ts';
 import { tenantSecurity } from '../../../plugins/describe-api.ts';
-import { etagOf, ifMatchOf } from '../../../plugins/etag.ts';
+import { etagOf, ifMatchHeaders, ifMatchOf } from '../../../plugins/etag.ts';
 import { problems } from '../../../plugins/problem.ts';
 import type { App } from '../../app-type.ts';
 
@@ -16,6 +16,7 @@ export function renameApiKeyRoute(app: App, { contextOf }: Dependencies): void {
       summary: 'Rename an API key',
       security: tenantSecurity,
       params: apiKeyParamsSchema,
+      headers: ifMatchHeaders,
       body: renameApiKeyBodySchema,
       response: {
         200: apiKeySchema,

@@ -2,11 +2,11 @@ import { knowledgeCategoryContentSchema, replaceKnowledgeCategoryBodySchema } fr
 import { replaceKnowledgeCategory } from '@parley/core';
 import type { Dependencies } from '../../../dependencies.ts';
 import { tenantSecurity } from '../../../plugins/describe-api.ts';
-import { etagOf, ifMatchOf } from '../../../plugins/etag.ts';
+import { etagOf, ifMatchHeaders, ifMatchOf } from '../../../plugins/etag.ts';
 import { problems } from '../../../plugins/problem.ts';
 import type { App } from '../../app-type.ts';
 import { knowledgeBodyLimit } from './body-limit.ts';
-import { categoryParamsSchema, ifMatchHeaderSchema } from './request-schemas.ts';
+import { categoryParamsSchema } from './request-schemas.ts';
 
 export function replaceCategoryRoute(app: App, { contextOf }: Dependencies): void {
   app.route({
@@ -19,7 +19,7 @@ export function replaceCategoryRoute(app: App, { contextOf }: Dependencies): voi
       summary: 'Puts these items in the place of all that are there; those are kept as a version',
       security: tenantSecurity,
       params: categoryParamsSchema,
-      headers: ifMatchHeaderSchema,
+      headers: ifMatchHeaders,
       body: replaceKnowledgeCategoryBodySchema,
       response: {
         200: knowledgeCategoryContentSchema,

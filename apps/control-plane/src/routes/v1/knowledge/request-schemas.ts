@@ -5,6 +5,3 @@ export const categoryParamsSchema = z.object({ category: knowledgeCategorySchema
 export const versionParamsSchema = categoryParamsSchema.extend({
   revision: z.coerce.number().int().min(0).max(999_999_999),
 });
-export const ifMatchHeaderSchema = z.object({
-  'if-match': z.string().optional().describe('The ETag of what was read'),
-});

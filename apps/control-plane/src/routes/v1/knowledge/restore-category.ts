@@ -2,10 +2,10 @@ import { knowledgeCategoryContentSchema } from '@parley/contracts';
 import { restoreKnowledgeCategory } from '@parley/core';
 import type { Dependencies } from '../../../dependencies.ts';
 import { tenantSecurity } from '../../../plugins/describe-api.ts';
-import { etagOf, ifMatchOf } from '../../../plugins/etag.ts';
+import { etagOf, ifMatchHeaders, ifMatchOf } from '../../../plugins/etag.ts';
 import { problems } from '../../../plugins/problem.ts';
 import type { App } from '../../app-type.ts';
-import { ifMatchHeaderSchema, versionParamsSchema } from './request-schemas.ts';
+import { versionParamsSchema } from './request-schemas.ts';
 
 export function restoreCategoryRoute(app: App, { contextOf }: Dependencies): void {
   app.route({
@@ -17,7 +17,7 @@ export function restoreCategoryRoute(app: App, { contextOf }: Dependencies): voi
       summary: 'Brings back a category as it was; what is there now is kept as a version',
       security: tenantSecurity,
       params: versionParamsSchema,
-      headers: ifMatchHeaderSchema,
+      headers: ifMatchHeaders,
       response: {
         200: knowledgeCategoryContentSchema,
         ...problems(

@@ -6,10 +6,9 @@ import {
 import { reviewKnowledgeItem } from '@parley/core';
 import type { Dependencies } from '../../../dependencies.ts';
 import { tenantSecurity } from '../../../plugins/describe-api.ts';
-import { etagOf, ifMatchOf } from '../../../plugins/etag.ts';
+import { etagOf, ifMatchHeaders, ifMatchOf } from '../../../plugins/etag.ts';
 import { problems } from '../../../plugins/problem.ts';
 import type { App } from '../../app-type.ts';
-import { ifMatchHeaderSchema } from './request-schemas.ts';
 
 export function reviewItemRoute(app: App, { contextOf }: Dependencies): void {
   app.route({
@@ -21,7 +20,7 @@ export function reviewItemRoute(app: App, { contextOf }: Dependencies): void {
       summary: 'Marks an item as reviewed, or as to be reviewed',
       security: tenantSecurity,
       params: knowledgeItemParamsSchema,
-      headers: ifMatchHeaderSchema,
+      headers: ifMatchHeaders,
       body: reviewKnowledgeItemBodySchema,
       response: {
         200: knowledgeItemSchema,

@@ -2,10 +2,9 @@ import { knowledgeItemBodySchema, knowledgeItemParamsSchema, knowledgeItemSchema
 import { updateKnowledgeItem } from '@parley/core';
 import type { Dependencies } from '../../../dependencies.ts';
 import { tenantSecurity } from '../../../plugins/describe-api.ts';
-import { etagOf, ifMatchOf } from '../../../plugins/etag.ts';
+import { etagOf, ifMatchHeaders, ifMatchOf } from '../../../plugins/etag.ts';
 import { problems } from '../../../plugins/problem.ts';
 import type { App } from '../../app-type.ts';
-import { ifMatchHeaderSchema } from './request-schemas.ts';
 
 export function updateItemRoute(app: App, { contextOf }: Dependencies): void {
   app.route({
@@ -17,7 +16,7 @@ export function updateItemRoute(app: App, { contextOf }: Dependencies): void {
       summary: 'Writes an item anew',
       security: tenantSecurity,
       params: knowledgeItemParamsSchema,
-      headers: ifMatchHeaderSchema,
+      headers: ifMatchHeaders,
       body: knowledgeItemBodySchema,
       response: {
         200: knowledgeItemSchema,

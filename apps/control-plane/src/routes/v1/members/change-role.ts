@@ -2,7 +2,7 @@ import { memberBodySchema, memberParamsSchema, memberSchema } from '@parley/cont
 import { changeRole } from '@parley/core';
 import type { Dependencies } from '../../../dependencies.ts';
 import { tenantSecurity } from '../../../plugins/describe-api.ts';
-import { etagOf, ifMatchOf } from '../../../plugins/etag.ts';
+import { etagOf, ifMatchHeaders, ifMatchOf } from '../../../plugins/etag.ts';
 import { problems } from '../../../plugins/problem.ts';
 import type { App } from '../../app-type.ts';
 
@@ -17,6 +17,7 @@ export function changeRoleRoute(app: App, { contextOf }: Dependencies): void {
       description: 'Only owners make and unmake owners, and the last one stays.',
       security: tenantSecurity,
       params: memberParamsSchema,
+      headers: ifMatchHeaders,
       body: memberBodySchema,
       response: {
         200: memberSchema,

@@ -2,7 +2,7 @@ import { tenantBodySchema, tenantSchema } from '@parley/contracts';
 import { updateTenant } from '@parley/core';
 import type { Dependencies } from '../../../dependencies.ts';
 import { tenantSecurity } from '../../../plugins/describe-api.ts';
-import { etagOf, ifMatchOf } from '../../../plugins/etag.ts';
+import { etagOf, ifMatchHeaders, ifMatchOf } from '../../../plugins/etag.ts';
 import { problems } from '../../../plugins/problem.ts';
 import type { App } from '../../app-type.ts';
 
@@ -15,6 +15,7 @@ export function updateTenantRoute(app: App, { contextOf }: Dependencies): void {
       tags: ['account'],
       summary: 'Replace name, settings, quotas and allowed addresses',
       security: tenantSecurity,
+      headers: ifMatchHeaders,
       body: tenantBodySchema,
       response: {
         200: tenantSchema,

@@ -2,8 +2,8 @@ import { ticketCommentBodySchema, ticketCommentSchema } from '@parley/contracts'
 import { addTicketComment } from '@parley/core';
 import type { Dependencies } from '../../../dependencies.ts';
 import { tenantSecurity } from '../../../plugins/describe-api.ts';
+import { idempotencyHeaders } from '../../../plugins/idempotency/idempotency-headers.ts';
 import type { App } from '../../app-type.ts';
-import { idempotencyHeaders } from './headers.ts';
 import { ticketParamsSchema } from './ticket-params.ts';
 import { creatingProblems } from './ticket-problems.ts';
 

@@ -3,8 +3,8 @@ import { createTicket, getTicket } from '@parley/core';
 import type { Dependencies } from '../../../dependencies.ts';
 import { tenantSecurity } from '../../../plugins/describe-api.ts';
 import { etagOf } from '../../../plugins/etag.ts';
+import { idempotencyHeaders } from '../../../plugins/idempotency/idempotency-headers.ts';
 import type { App } from '../../app-type.ts';
-import { idempotencyHeaders } from './headers.ts';
 import { creatingProblems } from './ticket-problems.ts';
 
 export function createTicketRoute(app: App, { contextOf }: Dependencies): void {

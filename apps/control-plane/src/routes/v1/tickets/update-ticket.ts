@@ -2,9 +2,8 @@ import { ticketWithEvidenceSchema, updateTicketBodySchema } from '@parley/contra
 import { updateTicket } from '@parley/core';
 import type { Dependencies } from '../../../dependencies.ts';
 import { tenantSecurity } from '../../../plugins/describe-api.ts';
-import { etagOf, ifMatchOf } from '../../../plugins/etag.ts';
+import { etagOf, ifMatchHeaders, ifMatchOf } from '../../../plugins/etag.ts';
 import type { App } from '../../app-type.ts';
-import { ifMatchHeaders } from './headers.ts';
 import { ticketParamsSchema } from './ticket-params.ts';
 import { changingProblems } from './ticket-problems.ts';
 

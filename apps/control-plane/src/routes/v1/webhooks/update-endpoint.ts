@@ -6,7 +6,7 @@ import {
 import { updateEndpoint } from '@parley/core';
 import type { Dependencies } from '../../../dependencies.ts';
 import { tenantSecurity } from '../../../plugins/describe-api.ts';
-import { etagOf, ifMatchOf } from '../../../plugins/etag.ts';
+import { etagOf, ifMatchHeaders, ifMatchOf } from '../../../plugins/etag.ts';
 import { problems } from '../../../plugins/problem.ts';
 import type { App } from '../../app-type.ts';
 
@@ -20,6 +20,7 @@ export function updateEndpointRoute(app: App, { contextOf }: Dependencies): void
       summary: 'Replace the settings of a webhook endpoint',
       security: tenantSecurity,
       params: webhookEndpointParamsSchema,
+      headers: ifMatchHeaders,
       body: webhookEndpointBodySchema,
       response: {
         200: webhookEndpointSchema,
