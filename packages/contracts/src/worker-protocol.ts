@@ -18,6 +18,10 @@ export const sessionBriefSchema = z
     channel: channelSchema,
     tenant_name: z.string(),
     agent_name: z.string(),
+    /** Whether the business was open when the brief was fetched; without opening hours it always is. */
+    is_open: z.boolean().default(true),
+    /** The business's clock: an IANA name. */
+    time_zone: z.string().default('UTC'),
     config: storedAgentConfigSchema,
     /** Replaces the agent's own prompt when the session was started with one. */
     system_prompt: z.string().nullable(),

@@ -2,14 +2,18 @@ import type { AgentConfig } from '@parley/contracts';
 import type { ProviderKeys } from './provider-keys.ts';
 import { VoiceConfigError } from './voice-config-error.ts';
 
-type SttProvider = 'openai' | 'cartesia';
-type TtsProvider = 'cartesia' | 'openai';
+/** One way to serve a stage. Without a model or voice the provider's default of Parley serves. */
+export interface Choice<P extends keyof ProviderKeys = keyof ProviderKeys> {
+  provider: P;
+  model?: string | undefined;
+  voice?: string | undefined;
+}
 
-/** For each stage the providers to use, the best first; the others take over when it fails. */
+/** For each stage what to use, the best first; the others take over when it fails. */
 export interface ChosenProviders {
-  stt: SttProvider[];
-  llm: 'openai';
-  tts: TtsProvider[];
+  stt: Choice<'openai' | 'cartesia'>[];
+  llm: Choice<'openai'>[];
+  tts: Choice<'openai' | 'cartesia'>[];
 }
 
 const preferred = {
@@ -24,26 +28,31 @@ const variable: Record<keyof ProviderKeys, string> = {
 };
 const stageName = { stt: 'speech recognition', llm: 'the language model', tts: 'the voice' };
 
-/** What the agent's configuration names comes first where it has a key, then the rest by preference. */
+/** What is configured comes first, as far as it has a key; then the providers it does not name. */
 function order<P extends keyof ProviderKeys>(
   stage: keyof typeof preferred,
   all: readonly P[],
-  wanted: P | undefined,
+  wanted: (Choice<P> & { fallbacks: Choice<P>[] }) | undefined,
   keys: ProviderKeys,
-): P[] {
-  const available = all.filter((provider) => keys[provider] !== undefined);
-  if (available.length === 0) {
+): Choice<P>[] {
+  const configured = wanted ? [wanted, ...wanted.fallbacks] : [];
+  const named = new Set(configured.map(({ provider }) => provider));
+  const rest = all.filter((provider) => !named.has(provider)).map((provider) => ({ provider }));
+  const choices = [...configured, ...rest].filter(({ provider }) => keys[provider] !== undefined);
+  if (choices.length === 0) {
     const names = all.map((provider) => variable[provider]).join(' or ');
     throw new VoiceConfigError(`No provider for ${stageName[stage]}: set ${names}.`);
   }
-  return available.sort((one, other) => Number(other === wanted) - Number(one === wanted));
+  return choices.map(({ provider, model, voice }: Choice<P>) => ({
+    provider,
+    ...(model === undefined ? {} : { model }),
+    ...(voice === undefined ? {} : { voice }),
+  }));
 }
 
 /** @throws VoiceConfigError when a stage has no provider with a key. */
-export function chooseProviders(models: AgentConfig['models'], keys: ProviderKeys): ChosenProviders {
-  return {
-    stt: order('stt', preferred.stt, models.stt?.provider, keys),
-    llm: order('llm', preferred.llm, models.llm?.provider, keys)[0] as 'openai',
-    tts: order('tts', preferred.tts, models.tts?.provider, keys),
-  };
-}
+export const chooseProviders = (models: AgentConfig['models'], keys: ProviderKeys): ChosenProviders => ({
+  stt: order('stt', preferred.stt, models.stt, keys),
+  llm: order('llm', preferred.llm, models.llm, keys),
+  tts: order('tts', preferred.tts, models.tts, keys),
+});

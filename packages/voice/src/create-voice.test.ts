@@ -100,7 +100,7 @@ test('with its key Cartesia speaks, connected beforehand, and its times follow t
   const { url, headers } = await handshake.promise;
   expect(url).toBe('/cartesia/tts/websocket');
   expect(headers['x-api-key']).toBe('cartesia-key');
-  expect(providers).toEqual({ stt: ['cartesia', 'openai'], llm: 'openai', tts: ['cartesia', 'openai'] });
+  expect(providers.tts).toEqual([{ provider: 'cartesia' }, { provider: 'openai' }]);
   expect(tts.capabilities.alignedTranscript).toBe(true);
   expect(recogniser.provider).toBe('Cartesia');
 });

@@ -1,4 +1,4 @@
-import type { llm, VAD, voice } from '@livekit/agents';
+import { llm, type VAD, type voice } from '@livekit/agents';
 import type { AgentConfig, Channel } from '@parley/contracts';
 import { type ChosenProviders, chooseProviders } from './choose-providers.ts';
 import { createOpenaiLlm } from './llm/openai-llm.ts';
@@ -26,10 +26,14 @@ export interface Voice {
   tts: RepeatingTts;
   options: voice.AgentSessionOptions;
   providers: ChosenProviders;
+  /** From now on the caller is understood, and the agent speaks, in another language. */
+  changeLanguage(language: string): void;
 }
 
 const makeStt = { openai: createOpenaiStt, cartesia: createCartesiaStt };
 const makeTts = { cartesia: createCartesiaTts, openai: createOpenaiTts };
+/** Seconds a model may take to begin its answer before the next is asked. */
+const answerWithinS = 5;
 
 /**
  * Turns an agent's configuration into LiveKit components. Call it inside the job.
@@ -37,33 +41,37 @@ const makeTts = { cartesia: createCartesiaTts, openai: createOpenaiTts };
  */
 export function createVoice({ config, keys, vad, channel }: VoiceInput): Voice {
   const { models, languages } = config;
-  const language = languages.first;
   const providers = chooseProviders(models, keys);
-  // A model or voice belongs to the provider it was configured for.
-  const modelOf = (stage: 'stt' | 'llm', provider: string): string | undefined =>
-    models[stage]?.provider === provider ? models[stage]?.model : undefined;
-  const ttsOf = (provider: string) => (models.tts?.provider === provider ? models.tts : undefined);
   const settingsOf = (provider: keyof ProviderKeys) => keys[provider] as ProviderSettings;
+  // One that follows the caller must hear what language it is.
+  const detect = languages.switching === 'follow';
+  const recognisers = (language: string) =>
+    providers.stt.map(({ provider, model }) =>
+      makeStt[provider]({ settings: settingsOf(provider), language, model, detect }),
+    );
+  const voices = (language: string) =>
+    providers.tts.map(({ provider, model, voice }) =>
+      makeTts[provider]({ settings: settingsOf(provider), language, model, voice, speed: models.tts?.speed }),
+    );
+  const llms = providers.llm.map(({ provider, model }) =>
+    createOpenaiLlm({ settings: settingsOf(provider), model, temperature: models.llm?.temperature }),
+  );
+  const [only, ...others] = llms;
 
-  const stt = new ReconnectingStt(
-    providers.stt.map((provider) =>
-      makeStt[provider]({ settings: settingsOf(provider), language, model: modelOf('stt', provider) }),
-    ),
-  );
-  const tts = new RepeatingTts(
-    providers.tts.map((provider) =>
-      makeTts[provider]({
-        settings: settingsOf(provider),
-        language,
-        model: ttsOf(provider)?.model,
-        voice: ttsOf(provider)?.voice,
-      }),
-    ),
-  );
-  const llm = createOpenaiLlm({
-    settings: settingsOf(providers.llm),
-    model: modelOf('llm', providers.llm),
-  });
+  const stt = new ReconnectingStt(recognisers(languages.first));
+  const tts = new RepeatingTts(voices(languages.first));
+  const model =
+    only && others.length === 0 ? only : new llm.FallbackAdapter({ llms, attemptTimeout: answerWithinS });
   const turns = sessionOptions({ turnDetector: createTurnDetector(), channel });
-  return { stt, llm, tts, providers, options: { stt, llm, tts, vad, ...turns } };
+  return {
+    stt,
+    llm: model,
+    tts,
+    providers,
+    options: { stt, llm: model, tts, vad, ...turns },
+    changeLanguage: (language) => {
+      if (!detect) stt.use(recognisers(language));
+      tts.use(voices(language));
+    },
+  };
 }

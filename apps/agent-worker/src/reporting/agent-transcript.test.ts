@@ -6,7 +6,7 @@ const t0 = Date.parse('2026-01-01T00:00:00.000Z');
 
 function start() {
   const recorded = recordReports();
-  const transcript = new AgentTranscript({ report: recorded.report, prefix: 'job', language: 'en' });
+  const transcript = new AgentTranscript({ report: recorded.report, prefix: 'job', language: () => 'en' });
   const lines = () =>
     recorded.of('transcript').map((line) => [line.segment_id, line.text, line.final, line.interrupted]);
   return { transcript, lines, recorded };

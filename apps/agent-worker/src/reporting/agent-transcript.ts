@@ -27,12 +27,12 @@ export interface PlaybackEnd {
 export class AgentTranscript {
   readonly #report: Report;
   readonly #prefix: string;
-  readonly #language: string;
+  readonly #language: () => string;
   #paced = false;
   #open: Segment | undefined;
   #segments: Pick<Segment, 'id' | 'startedAt'>[] = [];
 
-  constructor(options: { report: Report; prefix: string; language: string }) {
+  constructor(options: { report: Report; prefix: string; language: () => string }) {
     this.#report = options.report;
     this.#prefix = options.prefix;
     this.#language = options.language;
@@ -104,7 +104,7 @@ export class AgentTranscript {
       text: segment.text,
       final: segment.final,
       segment_id: segment.id,
-      language: this.#language,
+      language: this.#language(),
       interrupted: segment.interrupted,
       started_at: new Date(segment.startedAt).toISOString(),
       ended_at: new Date(Math.max(segment.startedAt, segment.endedAt)).toISOString(),

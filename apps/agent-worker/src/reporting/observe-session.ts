@@ -24,7 +24,8 @@ export function observeSession(input: {
   report: Report;
   /** The job's id, for segment ids. */
   prefix: string;
-  language: string;
+  /** What the agent speaks now. */
+  language: () => string;
 }): SessionObserver {
   const { session, report, prefix, language } = input;
   const caller = new CallerTranscript({ report, prefix });

@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { CallEnding } from './call-ending.ts';
 import { callLimits } from './call-limits.ts';
+import { phrasesIn } from './phrases.ts';
 
 beforeEach(() => vi.useFakeTimers());
 afterEach(() => vi.useRealTimers());
@@ -12,6 +13,7 @@ function start() {
     limits: { max_duration_s: 60, caller_join_s: 10, idle_s: 5, idle_questions: 2 },
     session: { say },
     ending,
+    language: { phrases: phrasesIn('en') },
   });
   return { ending, say, limits };
 }

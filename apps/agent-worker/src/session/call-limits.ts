@@ -1,7 +1,7 @@
 import type { voice } from '@livekit/agents';
 import type { AgentConfig } from '@parley/contracts';
 import type { CallEnding } from './call-ending.ts';
-import { phrases } from './phrases.ts';
+import type { CallLanguage } from './call-language.ts';
 import { sayIfOpen } from './say-if-open.ts';
 
 /** The control plane ends the session at its limits; a worker that hears nothing from it does so this much later. */
@@ -21,8 +21,9 @@ export function callLimits(input: {
   limits: AgentConfig['limits'];
   session: Pick<voice.AgentSession, 'say'>;
   ending: CallEnding;
+  language: Pick<CallLanguage, 'phrases'>;
 }): CallLimits {
-  const { limits, session, ending } = input;
+  const { limits, session, ending, language } = input;
   const missing = new AbortController();
   const lasting = limits.max_duration_s * 1_000;
   const joinTimer = setTimeout(
@@ -33,7 +34,7 @@ export function callLimits(input: {
   );
   const goodbyeTimer = setTimeout(() => {
     if (missing.signal.aborted || ending.ended) return;
-    sayIfOpen(session, phrases.timeIsUp, { allowInterruptions: false });
+    sayIfOpen(session, language.phrases.timeIsUp, { allowInterruptions: false });
   }, lasting - goodbyeMs);
   const endTimer = setTimeout(() => {
     ending.end({ by: 'agent', reason: 'max_duration' });

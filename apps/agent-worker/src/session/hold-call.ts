@@ -6,11 +6,13 @@ import { createVoice, providerKeys, type Voice } from '@parley/voice';
 import type { WorkerConfig } from '../config.ts';
 import { observeSession, type SessionObserver } from '../reporting/observe-session.ts';
 import type { CallEnding } from './call-ending.ts';
+import { CallLanguage } from './call-language.ts';
 import { callLimits } from './call-limits.ts';
+import { callVariables, type FillIn } from './call-variables.ts';
 import { createAgent } from './create-agent.ts';
 import { followCallers } from './follow-callers.ts';
 import { followSilence } from './follow-silence.ts';
-import { phrases } from './phrases.ts';
+import { openCall } from './open-call.ts';
 import { recoverSession } from './recover-session.ts';
 import { sayIfOpen } from './say-if-open.ts';
 import { takeTextInput } from './take-text-input.ts';
@@ -48,18 +50,24 @@ export function holdCall(input: HoldCallInput): HeldCall {
     vad: input.vad,
     channel: brief.channel,
   });
+  const fillIn = callVariables(brief, new Date());
+  const language = new CallLanguage(brief, fillIn);
   const session = withoutRemoteControl(new voice.AgentSession(parts.options));
   const observer = observeSession({
     session,
     report,
     prefix: ctx.job.id,
-    language: brief.config.languages.first,
+    language: () => language.current,
   });
   const hangUp = (): void => ending.end({ by: 'agent', reason: 'agent_hung_up' });
-  const agent = createAgent(brief, { access, report, hangUp });
+  const changeLanguage = (tag: string): void => {
+    parts.changeLanguage(tag);
+    language.change(tag);
+  };
+  const agent = createAgent(brief, { access, report, hangUp, fillIn, language, changeLanguage });
 
   const run = async (): Promise<void> => {
-    const limits = callLimits({ limits: brief.config.limits, session, ending });
+    const limits = callLimits({ limits: brief.config.limits, session, ending, language });
     try {
       const caller = await waitForCaller(ctx.room, limits.callerMissing);
       if (!caller || ending.ended) return void (await ending.over);
@@ -69,7 +77,7 @@ export function holdCall(input: HoldCallInput): HeldCall {
         graceMs: callerGraceMs,
         onGone: () => ending.end({ by: 'caller', reason: 'caller_hung_up' }),
       });
-      await begin({ input, session, agent, observer, parts, identity: caller.identity });
+      await begin({ input, session, agent, observer, parts, identity: caller.identity, fillIn, language });
       await ending.over;
       stopFollowing();
     } finally {
@@ -86,15 +94,20 @@ async function begin(started: {
   observer: SessionObserver;
   parts: Voice;
   identity: string;
+  fillIn: FillIn;
+  language: CallLanguage;
 }): Promise<void> {
-  const { input, session, agent, observer, parts, identity } = started;
+  const { input, session, agent, observer, parts, identity, fillIn, language } = started;
   const { ctx, brief, ending, log } = input;
   const ladder = followSilence(session, {
     idleMs: brief.config.limits.idle_s * 1_000,
-    ask: () => void sayIfOpen(session, phrases.stillThere),
+    questions: brief.config.limits.idle_questions,
+    ask: () => void sayIfOpen(session, language.phrases.stillThere),
     giveUp: async () => {
       try {
-        await sayIfOpen(session, phrases.idleGoodbye, { allowInterruptions: false })?.waitForPlayout();
+        await sayIfOpen(session, language.phrases.idleGoodbye, {
+          allowInterruptions: false,
+        })?.waitForPlayout();
       } finally {
         ending.end({ by: 'agent', reason: 'caller_idle' });
       }
@@ -103,7 +116,7 @@ async function begin(started: {
   session.on(voice.AgentSessionEventTypes.UserStateChanged, ({ oldState }) => {
     if (oldState === 'speaking') parts.stt.speechEnded();
   });
-  recoverSession({ session, stt: parts.stt, ending, log });
+  recoverSession({ session, stt: parts.stt, ending, language, log });
   await session.start({
     agent,
     room: ctx.room,
@@ -117,5 +130,5 @@ async function begin(started: {
     record: false,
   });
   if (!observer.followOutput()) log.warn('the agent speaks without interim transcripts');
-  session.say(brief.config.greeting);
+  await openCall({ session, brief, ending, language, fillIn });
 }

@@ -8,6 +8,7 @@ function start() {
   const steps: string[] = [];
   const ladder = new IdleLadder({
     idleMs: 1_000,
+    questions: 2,
     ask: () => steps.push('ask'),
     giveUp: () => steps.push('goodbye'),
   });

@@ -1,15 +1,15 @@
 export interface IdleLadderOptions {
   /** Milliseconds of silence on both sides before each step. */
   idleMs: number;
+  /** How often it asks before it gives up. */
+  questions: number;
   /** Asks whether the caller is still there. */
   ask: () => void;
   /** Says goodbye and hangs up. */
   giveUp: () => void;
 }
 
-const asksBeforeGoodbye = 2;
-
-/** A caller who says nothing is asked twice, then the call ends. Words start it anew; noise only delays it. */
+/** A caller who says nothing is asked a few times, then the call ends. Words start it anew; noise only delays it. */
 export class IdleLadder {
   readonly #options: IdleLadderOptions;
   #asked = 0;
@@ -43,7 +43,7 @@ export class IdleLadder {
 
   #step(): void {
     this.#asked += 1;
-    if (this.#asked <= asksBeforeGoodbye) {
+    if (this.#asked <= this.#options.questions) {
       // Should the question not be heard, the ladder goes on all the same; when it is, `busy` stops the clock.
       this.quiet();
       this.#options.ask();

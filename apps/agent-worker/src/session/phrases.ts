@@ -1,8 +1,89 @@
 /** What the agent says by itself, without the language model. */
-export const phrases = {
+export interface Phrases {
+  stillThere: string;
+  idleGoodbye: string;
+  timeIsUp: string;
+  goodbye: string;
+  troubled: string;
+  /** In place of the greeting, outside the opening hours. */
+  closed: string;
+  closedGoodbye: string;
+}
+
+const english: Phrases = {
   stillThere: 'Are you still there?',
   idleGoodbye: 'I cannot hear you, so I will end the call now. Goodbye.',
   timeIsUp: 'I am sorry, our time is up. Goodbye.',
   goodbye: 'Thank you for calling. Goodbye.',
   troubled: 'I am sorry, something went wrong. Could you say that again?',
-} as const;
+  closed: 'Thank you for calling. We are closed at the moment, but I can take a message. How can I help?',
+  closedGoodbye: 'Thank you for calling. We are closed at the moment. Please call again. Goodbye.',
+};
+
+const byLanguage: Record<string, Phrases> = {
+  en: english,
+  de: {
+    stillThere: 'Sind Sie noch da?',
+    idleGoodbye: 'Ich kann Sie nicht hören und beende jetzt das Gespräch. Auf Wiederhören.',
+    timeIsUp: 'Es tut mir leid, unsere Zeit ist um. Auf Wiederhören.',
+    goodbye: 'Vielen Dank für Ihren Anruf. Auf Wiederhören.',
+    troubled: 'Entschuldigung, da ist etwas schiefgegangen. Könnten Sie das noch einmal sagen?',
+    closed:
+      'Vielen Dank für Ihren Anruf. Wir haben gerade geschlossen, aber ich nehme gern eine Nachricht auf. Worum geht es?',
+    closedGoodbye:
+      'Vielen Dank für Ihren Anruf. Wir haben gerade geschlossen. Bitte rufen Sie später wieder an. Auf Wiederhören.',
+  },
+  es: {
+    stillThere: '¿Sigue ahí?',
+    idleGoodbye: 'No le oigo, así que voy a terminar la llamada. Adiós.',
+    timeIsUp: 'Lo siento, se nos ha acabado el tiempo. Adiós.',
+    goodbye: 'Gracias por llamar. Adiós.',
+    troubled: 'Perdone, algo ha salido mal. ¿Puede repetirlo?',
+    closed: 'Gracias por llamar. Ahora está cerrado, pero puedo tomar un mensaje. ¿En qué puedo ayudarle?',
+    closedGoodbye: 'Gracias por llamar. Ahora está cerrado. Llame más tarde, por favor. Adiós.',
+  },
+  fr: {
+    stillThere: 'Êtes-vous toujours là ?',
+    idleGoodbye: 'Je ne vous entends pas, je vais donc raccrocher. Au revoir.',
+    timeIsUp: 'Je suis désolé, notre temps est écoulé. Au revoir.',
+    goodbye: 'Merci de votre appel. Au revoir.',
+    troubled: 'Pardon, quelque chose n’a pas marché. Pouvez-vous répéter ?',
+    closed:
+      'Merci de votre appel. Nous sommes fermés en ce moment, mais je peux prendre un message. Que puis-je faire pour vous ?',
+    closedGoodbye: 'Merci de votre appel. Nous sommes fermés en ce moment. Rappelez plus tard. Au revoir.',
+  },
+  it: {
+    stillThere: 'È ancora in linea?',
+    idleGoodbye: 'Non la sento, quindi chiudo la chiamata. Arrivederci.',
+    timeIsUp: 'Mi dispiace, il tempo è finito. Arrivederci.',
+    goodbye: 'Grazie per aver chiamato. Arrivederci.',
+    troubled: 'Mi scusi, qualcosa è andato storto. Può ripetere?',
+    closed:
+      'Grazie per aver chiamato. Ora siamo chiusi, ma posso prendere un messaggio. Come posso aiutarla?',
+    closedGoodbye: 'Grazie per aver chiamato. Ora siamo chiusi. Richiami più tardi. Arrivederci.',
+  },
+  nl: {
+    stillThere: 'Bent u er nog?',
+    idleGoodbye: 'Ik kan u niet horen, dus ik beëindig nu het gesprek. Tot ziens.',
+    timeIsUp: 'Het spijt me, onze tijd is om. Tot ziens.',
+    goodbye: 'Bedankt voor het bellen. Tot ziens.',
+    troubled: 'Sorry, er ging iets mis. Kunt u dat nog eens zeggen?',
+    closed:
+      'Bedankt voor het bellen. We zijn nu gesloten, maar ik kan een boodschap aannemen. Waarmee kan ik helpen?',
+    closedGoodbye: 'Bedankt voor het bellen. We zijn nu gesloten. Belt u later terug. Tot ziens.',
+  },
+  pt: {
+    stillThere: 'Ainda está aí?',
+    idleGoodbye: 'Não consigo ouvir, por isso vou terminar a chamada. Até logo.',
+    timeIsUp: 'Desculpe, o nosso tempo acabou. Até logo.',
+    goodbye: 'Obrigado por ligar. Até logo.',
+    troubled: 'Desculpe, algo correu mal. Pode repetir?',
+    closed:
+      'Obrigado por ligar. Estamos fechados neste momento, mas posso anotar um recado. Como posso ajudar?',
+    closedGoodbye:
+      'Obrigado por ligar. Estamos fechados neste momento. Ligue mais tarde, por favor. Até logo.',
+  },
+};
+
+/** In the language of a tag, without regard to its region; English where there is none. */
+export const phrasesIn = (tag: string): Phrases => byLanguage[tag.split('-', 1)[0] ?? ''] ?? english;

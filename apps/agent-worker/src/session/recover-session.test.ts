@@ -3,7 +3,7 @@ import { APIStatusError, voice } from '@livekit/agents';
 import { createLogger } from '@parley/observability';
 import { expect, test, vi } from 'vitest';
 import { CallEnding } from './call-ending.ts';
-import { phrases } from './phrases.ts';
+import { phrasesIn } from './phrases.ts';
 import { recoverSession } from './recover-session.ts';
 
 const { Error: Failed, UserTranscriptionTimeout, Close } = voice.AgentSessionEventTypes;
@@ -14,7 +14,13 @@ function start() {
   const ending = new CallEnding();
   const lines: string[] = [];
   const log = createLogger({ name: 'test' }, { write: (line: string) => void lines.push(line) });
-  recoverSession({ session: session as unknown as voice.AgentSession, stt, ending, log });
+  recoverSession({
+    session: session as unknown as voice.AgentSession,
+    stt,
+    ending,
+    language: { phrases: phrasesIn('en') },
+    log,
+  });
   const fail = (type: string, recoverable: boolean) => {
     const error = new APIStatusError({ message: 'the caller said banana', options: { statusCode: 500 } });
     session.emit(Failed, { error: { type, error, recoverable } });
@@ -36,7 +42,7 @@ test('the caller hears of it when the model gave up, and only then; nobody reads
   fail('tts_error', false);
   expect(session.say).not.toHaveBeenCalled();
   fail('llm_error', false);
-  expect(session.say).toHaveBeenCalledExactlyOnceWith(phrases.troubled);
+  expect(session.say).toHaveBeenCalledExactlyOnceWith(phrasesIn('en').troubled);
   ending.end({ by: 'caller', reason: 'caller_hung_up' });
   fail('llm_error', false);
   expect(session.say).toHaveBeenCalledOnce();

@@ -3,7 +3,7 @@ import type { Logger } from '@parley/observability';
 import type { Voice } from '@parley/voice';
 import { describeError } from '../reporting/describe-error.ts';
 import type { CallEnding } from './call-ending.ts';
-import { phrases } from './phrases.ts';
+import type { CallLanguage } from './call-language.ts';
 import { sayIfOpen } from './say-if-open.ts';
 
 /** Milliseconds of speech that must have been words; shorter sounds may be a cough. */
@@ -14,9 +14,10 @@ export function recoverSession(parts: {
   session: voice.AgentSession;
   stt: Pick<Voice['stt'], 'restart'>;
   ending: CallEnding;
+  language: Pick<CallLanguage, 'phrases'>;
   log: Logger;
 }): void {
-  const { session, stt, ending, log } = parts;
+  const { session, stt, ending, language, log } = parts;
   const { Error: Failed, UserTranscriptionTimeout, Close } = voice.AgentSessionEventTypes;
   session.on(UserTranscriptionTimeout, ({ speechDuration }) => {
     if (speechDuration < wordsMs) return;
@@ -33,7 +34,7 @@ export function recoverSession(parts: {
       'a provider failed',
     );
     const silenced = error.type === 'llm_error' && !error.recoverable;
-    if (silenced && !ending.ended) sayIfOpen(session, phrases.troubled);
+    if (silenced && !ending.ended) sayIfOpen(session, language.phrases.troubled);
   });
   session.on(Close, ({ reason }) => {
     if (!ending.ended) log.error({ reason }, 'the session closed by itself');

@@ -7,6 +7,8 @@ export const testBrief = (changes: Partial<SessionBrief> = {}): SessionBrief => 
   channel: 'browser',
   tenant_name: 'Maple Property Management',
   agent_name: 'Maya',
+  is_open: true,
+  time_zone: 'UTC',
   provider_keys: {},
   config: agentConfigSchema.parse({
     greeting: 'Hello, this is Maya. How can I help?',

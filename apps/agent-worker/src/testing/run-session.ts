@@ -15,6 +15,6 @@ export function observedSession(input: {
     turnHandling: { turnDetection: null },
     ...input.options,
   });
-  const observer = observeSession({ session, report: recorded.report, prefix: 'job', language: 'en' });
+  const observer = observeSession({ session, report: recorded.report, prefix: 'job', language: () => 'en' });
   return { session, recorded, observer };
 }

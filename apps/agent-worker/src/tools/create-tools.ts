@@ -1,21 +1,31 @@
 import type { llm } from '@livekit/agents';
 import type { WorkerAccess } from '@parley/api-client/worker';
+import type { AgentConfig } from '@parley/contracts';
 import type { Report } from '../reporting/report.ts';
+import type { CallLanguage } from '../session/call-language.ts';
 import { createTicketTool } from './create-ticket.ts';
 import { endCallTool } from './end-call.ts';
 import { lookupKnowledgeTool } from './lookup-knowledge.ts';
+import { spokenLanguages, switchLanguageTool } from './switch-language.ts';
 
 export interface ToolsInput {
   access: WorkerAccess;
   report: Report;
   /** Hangs up, once goodbye has been heard. */
   hangUp: () => void;
-  /** Whether the agent collects what a ticket needs. */
-  collects: boolean;
+  language: Pick<CallLanguage, 'phrases'>;
+  changeLanguage: (tag: string) => void;
 }
 
-/** The agent's tools by name. Without anything to collect there is no ticket to write. */
-export function createTools(input: ToolsInput): llm.ToolContextLike {
-  const tools = { lookup_knowledge: lookupKnowledgeTool(input), end_call: endCallTool(input) };
-  return input.collects ? { ...tools, create_ticket: createTicketTool(input) } : tools;
+/** The agent's tools by name: those that are allowed and of use. Without anything to collect no ticket is written. */
+export function createTools(input: ToolsInput & { config: AgentConfig }): llm.ToolContextLike {
+  const { collect, languages, tools } = input.config;
+  const allowed = new Set<string>(tools);
+  const switches = languages.switching !== 'never' && spokenLanguages(languages).length > 1;
+  return {
+    ...(allowed.has('lookup_knowledge') ? { lookup_knowledge: lookupKnowledgeTool(input) } : {}),
+    ...(allowed.has('end_call') ? { end_call: endCallTool(input) } : {}),
+    ...(allowed.has('create_ticket') && collect.length > 0 ? { create_ticket: createTicketTool(input) } : {}),
+    ...(switches ? { switch_language: switchLanguageTool({ ...input, languages }) } : {}),
+  };
 }

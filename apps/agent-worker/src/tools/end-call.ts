@@ -1,14 +1,17 @@
 import { llm, type voice } from '@livekit/agents';
 import { z } from 'zod';
 import { reportTool } from '../reporting/report-tool.ts';
-import { phrases } from '../session/phrases.ts';
 import type { ToolsInput } from './create-tools.ts';
 
 const parameters = z.object({
   reason: z.string().max(200).optional().describe('Why the call ends, for the staff.'),
 });
 
-export const endCallTool = ({ report, hangUp }: Pick<ToolsInput, 'report' | 'hangUp'>) =>
+export const endCallTool = ({
+  report,
+  hangUp,
+  language,
+}: Pick<ToolsInput, 'report' | 'hangUp' | 'language'>) =>
   llm.tool({
     description: 'Hangs up. Call it after the goodbye, when the caller wants nothing more.',
     parameters,
@@ -17,7 +20,7 @@ export const endCallTool = ({ report, hangUp }: Pick<ToolsInput, 'report' | 'han
         // The goodbye in the same breath as this call.
         await ctx.waitForPlayout();
         if (!saidSomething(ctx.speechHandle)) {
-          await ctx.session.say(phrases.goodbye, { allowInterruptions: false }).waitForPlayout();
+          await ctx.session.say(language.phrases.goodbye, { allowInterruptions: false }).waitForPlayout();
         }
         if (ctx.speechHandle.interrupted) {
           throw new llm.ToolError('The caller spoke again, so the call goes on.');

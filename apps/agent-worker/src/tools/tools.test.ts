@@ -3,6 +3,7 @@ import { type FakeControlPlane, startFakeControlPlane } from '@parley/api-client
 import { newId } from '@parley/contracts';
 import { afterEach, beforeAll, expect, test, vi } from 'vitest';
 import { createAgent } from '../session/create-agent.ts';
+import { agentParts } from '../testing/agent-parts.ts';
 import { testBrief } from '../testing/brief.ts';
 import { recordReports } from '../testing/recorded-report.ts';
 import { observedSession } from '../testing/run-session.ts';
@@ -41,7 +42,9 @@ async function call(
   });
   open = session;
   const access = { url: fake.url, sessionId: brief.session_id, token: 't', timeoutMs: 500 };
-  await session.start({ agent: createAgent(brief, { access, report: recorded.report, hangUp }) });
+  await session.start({
+    agent: createAgent(brief, agentParts(brief, { access, report: recorded.report, hangUp })),
+  });
   const result = await session.run({ userInput: 'go' }).wait();
   const output = session.history.items.find((item) => item.type === 'function_call_output');
   return { result, recorded, output, hangUp, requests: fake.requests };
@@ -139,7 +142,9 @@ test('end_call does not repeat a goodbye that was said in the same breath', asyn
   });
   open = session;
   const access = { url: 'http://127.0.0.1:1', sessionId: brief.session_id, token: 't' };
-  await session.start({ agent: createAgent(brief, { access, report: recorded.report, hangUp }) });
+  await session.start({
+    agent: createAgent(brief, agentParts(brief, { access, report: recorded.report, hangUp })),
+  });
   await session.run({ userInput: 'bye' }).wait();
   await expect.poll(() => hangUp.mock.calls.length).toBe(1);
   expect(recorded.of('transcript').map(({ text }) => text)).toEqual(['Goodbye, Ann.']);
@@ -147,11 +152,39 @@ test('end_call does not repeat a goodbye that was said in the same breath', asyn
 
 test('an agent that collects nothing has no tool for tickets', () => {
   const brief = testBrief();
-  const input = { access: { url: '', sessionId: '', token: '' }, report: () => {}, hangUp: () => {} };
   const names = (collect: typeof brief.config.collect) =>
     Object.keys(
-      createAgent({ ...brief, config: { ...brief.config, collect } }, input).toolCtx.functionTools,
+      createAgent({ ...brief, config: { ...brief.config, collect } }, agentParts(brief)).toolCtx
+        .functionTools,
     ).sort();
   expect(names(brief.config.collect)).toEqual(['create_ticket', 'end_call', 'lookup_knowledge']);
   expect(names([])).toEqual(['end_call', 'lookup_knowledge']);
+});
+
+test('switch_language changes the call, to languages that are allowed alone', async () => {
+  const brief = testBrief();
+  brief.config.languages = { first: 'en', allowed: ['de'], switching: 'on_request' };
+  const recorded = recordReports();
+  const asks = (language: string) => [{ name: 'switch_language', args: { language } }];
+  const { session } = observedSession({
+    recorded,
+    replies: [
+      { input: 'deutsch', toolCalls: asks('de') },
+      { input: 'suomi', toolCalls: asks('fi') },
+    ],
+  });
+  open = session;
+  const parts = agentParts(brief, { report: recorded.report });
+  await session.start({ agent: createAgent(brief, parts) });
+  await session.run({ userInput: 'deutsch' }).wait();
+  expect(parts.language.current).toBe('de');
+  await session.run({ userInput: 'suomi' }).wait();
+  expect(parts.language.current).toBe('de');
+  const never = {
+    ...brief,
+    config: { ...brief.config, languages: { ...brief.config.languages, switching: 'never' as const } },
+  };
+  expect(Object.keys(createAgent(never, agentParts(never)).toolCtx.functionTools)).not.toContain(
+    'switch_language',
+  );
 });

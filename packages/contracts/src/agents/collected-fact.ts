@@ -61,6 +61,9 @@ export function issuesOfFacts(facts: readonly CollectedFact[]): FactIssue[] {
     if (facts.findIndex(({ key }) => key === fact.key) < index) {
       issues.push(issue('key', `Another fact has the key "${fact.key}": choose a different one.`));
     }
+    if (fact.key === 'summary') {
+      issues.push(issue('key', 'The summary is written by the agent: choose another key.'));
+    }
     if (fact.type === 'choice' && fact.choices.length < 2) {
       issues.push(issue('choices', 'Give at least two choices, or take another type.'));
     }

@@ -2,6 +2,7 @@ import type { SessionBrief, SessionId } from '@parley/contracts';
 import { knowledgeItems, tenants, withTenant } from '@parley/db';
 import { asc, eq } from 'drizzle-orm';
 import { requireSessionAccess } from '../access.ts';
+import { isOpen } from '../agents/is-open.ts';
 import type { ServiceContext } from '../context.ts';
 import { notFound } from '../domain-error.ts';
 import { fetchSessionRow } from './session-row.ts';
@@ -28,12 +29,15 @@ export async function getSessionBrief({
       .select({ title: knowledgeItems.title })
       .from(knowledgeItems)
       .orderBy(asc(knowledgeItems.category), asc(knowledgeItems.title));
+    const hours = session.config.opening_hours ?? null;
     return {
       session_id: session.id,
       livekit_room: session.livekitRoom,
       channel: session.channel,
       tenant_name: tenant.name,
       agent_name: session.agentName,
+      is_open: hours === null || isOpen(hours, ctx.now()),
+      time_zone: hours?.time_zone ?? tenant.settings.time_zone ?? 'UTC',
       config: session.config,
       system_prompt: session.systemPrompt,
       knowledge_topics: topics.map(({ title }) => title),

@@ -1,7 +1,8 @@
 import { newId } from '@parley/contracts';
-import type { DatabaseHandle } from '@parley/db';
+import { type DatabaseHandle, tenants, withTenant } from '@parley/db';
 import { openTestDatabase, openTimeoutMs } from '@parley/db/testing';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { insertPublishedAgent } from '../agents/insert-published-agent.ts';
 import { createTestTenant, type TestTenant } from '../testing/index.ts';
 import { createSession } from './create-session.ts';
 import { findLiveSessionInRoom } from './find-live-session-in-room.ts';
@@ -30,6 +31,19 @@ beforeEach(async () => {
   b = await createTestTenant(handle.db, now);
   session = await createSession({ ctx: a.system, input: { room: 'lobby', systemPrompt: 'Be kind.' } });
 });
+
+const setTimeZone = (time_zone: string) =>
+  withTenant(handle.db, a.tenantId, (tx) => tx.update(tenants).set({ settings: { time_zone } }));
+
+async function briefWithHours(weekly: object) {
+  const agentId = newId('agent');
+  const config = { greeting: 'Hi.', persona: 'P', opening_hours: { time_zone: 'Europe/Berlin', weekly } };
+  await withTenant(handle.db, a.tenantId, (tx) =>
+    insertPublishedAgent(tx, { id: agentId, tenantId: a.tenantId, name: 'Second', config }),
+  );
+  const { id } = await createSession({ ctx: a.system, input: { room: agentId, agentId } });
+  return getSessionBrief({ ctx: a.worker(id), sessionId: id });
+}
 
 const end = () =>
   transitionSession({ ctx: a.system, input: { sessionId: session.id, to: 'ended', reason: 'stopped' } });
@@ -105,10 +119,23 @@ describe('getSessionBrief', () => {
       channel: 'browser',
       tenant_name: 'Test Tenant',
       agent_name: 'Test Agent',
+      is_open: true,
+      time_zone: 'UTC',
       config: session.config,
       system_prompt: 'Be kind.',
       knowledge_topics: ['Office hours'],
     });
+  });
+
+  it('says whether the business is open, on its own clock', async () => {
+    await setTimeZone('America/New_York');
+    const brief = await getSessionBrief({ ctx: a.worker(session.id), sessionId: session.id });
+    expect(brief).toMatchObject({ is_open: true, time_zone: 'America/New_York' });
+    // The first of March 2026 is a Sunday, and 12:00 UTC is 13:00 there.
+    const open = await briefWithHours({ sun: [{ opens: '13:00', closes: '14:00' }] });
+    expect(open).toMatchObject({ is_open: true, time_zone: 'Europe/Berlin' });
+    const closed = await briefWithHours({ sun: [{ opens: '12:00', closes: '13:00' }] });
+    expect(closed).toMatchObject({ is_open: false });
   });
 
   it('is for the session’s own worker', async () => {

@@ -13,7 +13,8 @@ const failuresBeforeNext = 2;
 const longestWaitMs = 2_000;
 
 export interface ReconnectingStreamOptions {
-  candidates: stt.STT[];
+  /** The best first. */
+  candidates: () => stt.STT[];
   connOptions?: APIConnectOptions | undefined;
   onActive: (candidate: stt.STT) => void;
   onClose: () => void;
@@ -31,6 +32,8 @@ export class ReconnectingStream extends stt.SpeechStream {
   #failures = 0;
   /** Seconds of audio given to the present connection since the last end of an utterance. */
   #givenS = 0;
+  /** The connection was closed because other recognisers take over. */
+  #changing = false;
   /** An utterance has ended whose final transcript has not come. */
   #awaited = false;
 
@@ -51,10 +54,15 @@ export class ReconnectingStream extends stt.SpeechStream {
   protected override async run(): Promise<void> {
     const input = this.#forwardInput();
     while (!this.#inputEnded && !this.abortSignal.aborted) {
-      const turn = Math.floor(this.#failures / failuresBeforeNext) % this.#options.candidates.length;
-      const candidate = this.#options.candidates[turn] as stt.STT;
+      const candidates = this.#options.candidates();
+      const turn = Math.floor(this.#failures / failuresBeforeNext) % candidates.length;
+      const candidate = candidates[turn] as stt.STT;
       const problem = await this.#recognise(candidate);
       if (this.#inputEnded || this.abortSignal.aborted) break;
+      if (this.#changing) {
+        this.#changing = false;
+        continue;
+      }
       this.#report(candidate, problem);
       await this.#pause();
     }
@@ -67,6 +75,13 @@ export class ReconnectingStream extends stt.SpeechStream {
   }
 
   restart(): void {
+    this.#child?.close();
+  }
+
+  /** Other recognisers take over, which is no failure. */
+  change(): void {
+    this.#failures = 0;
+    this.#changing = this.#child !== undefined;
     this.#child?.close();
   }
 

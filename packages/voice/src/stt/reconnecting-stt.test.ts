@@ -124,3 +124,14 @@ test('the end of the input ends it, and so does closing', async () => {
   expect(await next()).toBe('over');
   expect(recogniser.streams).toHaveLength(1);
 });
+
+test('other recognisers take over in mid-utterance, hear it from its beginning, and nothing has failed', async () => {
+  const english = new ScriptedStt('english', [(stream) => stream.untilClosed()]);
+  const german = new ScriptedStt('german', [answers('guten tag')]);
+  const { adapter, stream, errors, next } = start(english);
+  pushSecond(stream);
+  await (await english.opened()).heard(rate);
+  adapter.use([german]);
+  expect(await next()).toBe('guten tag');
+  expect(errors).toEqual([]);
+});

@@ -9,7 +9,9 @@ import { ReconnectingStream } from './reconnecting-stream.ts';
  */
 export class ReconnectingStt extends stt.STT {
   override label = 'parley.ReconnectingStt';
-  readonly #candidates: stt.STT[];
+  #candidates: stt.STT[] = [];
+  /** Closed in the end: a stream may still read from them. */
+  readonly #retired: stt.STT[] = [];
   #active: stt.STT;
   #streams = new Set<ReconnectingStream>();
 
@@ -22,13 +24,24 @@ export class ReconnectingStt extends stt.STT {
     });
     const [first] = candidates;
     if (!first) throw new TypeError('ReconnectingStt needs at least one recogniser');
-    this.#candidates = candidates;
     this.#active = first;
+    this.#take(candidates);
+  }
+
+  #take(candidates: stt.STT[]): void {
+    this.#candidates = candidates;
     for (const candidate of candidates) {
       candidate.on('metrics_collected', (metrics) => this.emit('metrics_collected', metrics));
       // An error after its stream is gone would otherwise be thrown, and end the process.
       candidate.on('error', () => {});
     }
+  }
+
+  /** Goes on with other recognisers; the audio since the last final transcript is theirs too. */
+  use(candidates: stt.STT[]): void {
+    this.#retired.push(...this.#candidates);
+    this.#take(candidates);
+    for (const stream of this.#streams) stream.change();
   }
 
   override get model(): string {
@@ -41,7 +54,7 @@ export class ReconnectingStt extends stt.STT {
 
   override stream(options?: { connOptions?: APIConnectOptions }): stt.SpeechStream {
     const stream = new ReconnectingStream(this, {
-      candidates: this.#candidates,
+      candidates: () => this.#candidates,
       connOptions: options?.connOptions,
       onActive: (candidate) => {
         this.#active = candidate;
@@ -68,6 +81,6 @@ export class ReconnectingStt extends stt.STT {
 
   override async close(): Promise<void> {
     for (const stream of this.#streams) stream.close();
-    await Promise.all(this.#candidates.map((candidate) => candidate.close()));
+    await Promise.all([...this.#retired, ...this.#candidates].map((candidate) => candidate.close()));
   }
 }

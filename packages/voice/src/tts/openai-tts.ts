@@ -9,7 +9,7 @@ type OpenaiVoice = NonNullable<ConstructorParameters<typeof openai.TTS>[0]>['voi
  * One request per sentence. The requests are repeated by the client: the plugin's own retry
  * waits for the very request that failed.
  */
-export function createOpenaiTts({ settings, model, voice }: TtsInput): tts.TTS {
+export function createOpenaiTts({ settings, model, voice, speed = 1 }: TtsInput): tts.TTS {
   const client = new OpenAI({
     apiKey: settings.apiKey,
     baseURL: settings.baseUrl,
@@ -19,6 +19,7 @@ export function createOpenaiTts({ settings, model, voice }: TtsInput): tts.TTS {
   const perSentence = new openai.TTS({
     client,
     apiKey: settings.apiKey,
+    ...(speed === 1 ? {} : { speed }),
     ...(model === undefined ? {} : { model }),
     ...(voice === undefined ? {} : { voice: voice as NonNullable<OpenaiVoice> }),
   });

@@ -88,3 +88,15 @@ test('nothing to say is no failure, and no audio for words is one', async () => 
   expect(await say(adapter, 'Hello.')).toBe(0);
   expect(errors.map(({ recoverable }) => recoverable)).toEqual([true, true, false]);
 });
+
+test('with other voices, what is begun is said to its end, and the next by them', async () => {
+  const [english, german] = [new ScriptedTts('english', ['speaks']), new ScriptedTts('german', ['speaks'])];
+  const { adapter } = start(english);
+  const begun = adapter.stream();
+  adapter.use([german]);
+  begun.pushText('Hello.');
+  begun.endInput();
+  for await (const _ of begun);
+  expect(await say(adapter, 'Guten Tag.')).toBe(1);
+  expect([english.texts, german.texts]).toEqual([['Hello.'], ['Guten Tag.']]);
+});

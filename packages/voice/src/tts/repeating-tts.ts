@@ -14,7 +14,9 @@ const restMs = 30_000;
  */
 export class RepeatingTts extends tts.TTS {
   override label = 'parley.RepeatingTts';
-  readonly #candidates: tts.TTS[];
+  #candidates: tts.TTS[] = [];
+  /** Closed in the end: the agent may still be speaking with them. */
+  readonly #retired: tts.TTS[] = [];
   readonly #restUntil = new Map<tts.TTS, number>();
   readonly #failures = new Map<tts.TTS, number>();
   #active: tts.TTS;
@@ -27,10 +29,23 @@ export class RepeatingTts extends tts.TTS {
     });
     const [first] = candidates;
     if (!first) throw new TypeError('RepeatingTts needs at least one voice');
-    this.#candidates = candidates;
     this.#active = first;
+    this.#take(candidates);
+  }
+
+  #take(candidates: tts.TTS[]): void {
+    this.#candidates = candidates;
     // An error after its stream is gone would otherwise be thrown, and end the process.
     for (const candidate of candidates) candidate.on('error', () => {});
+  }
+
+  /** What is said from now on is said with other voices. */
+  use(candidates: tts.TTS[]): void {
+    const [first] = candidates;
+    if (!first) throw new TypeError('RepeatingTts needs at least one voice');
+    this.#retired.push(...this.#candidates);
+    this.#active = first;
+    this.#take(candidates);
   }
 
   override get model(): string {
@@ -65,6 +80,6 @@ export class RepeatingTts extends tts.TTS {
   }
 
   override async close(): Promise<void> {
-    await Promise.all(this.#candidates.map((candidate) => candidate.close()));
+    await Promise.all([...this.#retired, ...this.#candidates].map((candidate) => candidate.close()));
   }
 }

@@ -1,0 +1,26 @@
+import type { SessionBrief } from '@parley/contracts';
+import type { FillIn } from '../call-variables.ts';
+import { section } from './section.ts';
+
+/** What holds for this call: the time, whether the business is open, whom the caller may ask for. */
+export function rightNow({ config, is_open: isOpen }: SessionBrief, fillIn: FillIn): string {
+  const lines = [fillIn('It is {{weekday}}, {{date}}, {{time}} at the business.')];
+  if (config.opening_hours !== null) {
+    lines.push(
+      isOpen
+        ? 'The business is open.'
+        : 'The business is closed, and the caller has been told so. Nobody can come to the phone: offer to take a message.',
+    );
+  }
+  if (config.transfer_targets.length > 0) {
+    const names = config.transfer_targets.map(({ label, when }) =>
+      when === '' ? label : `${label} (${when})`,
+    );
+    const template = fillIn(config.templates.transfer);
+    const say = template === '' ? 'say that you will pass the message on' : `say: "${template}"`;
+    lines.push(
+      `Callers may ask for: ${names.join('; ')}. You cannot connect a call: ${say}, and take a message for them.`,
+    );
+  }
+  return section('Right now', lines.join('\n'));
+}
