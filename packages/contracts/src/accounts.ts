@@ -19,7 +19,17 @@ export const signUpBodySchema = z
     name: displayNameSchema,
     tenant_name: tenantNameSchema,
   })
-  .meta({ id: 'SignUp' });
+  .meta({
+    id: 'SignUp',
+    examples: [
+      {
+        email: 'anna@example.com',
+        password: 'a long password',
+        name: 'Anna Berg',
+        tenant_name: 'Berg Plumbing',
+      },
+    ],
+  });
 
 export const personLogInBodySchema = z
   .object({

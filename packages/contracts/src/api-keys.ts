@@ -34,7 +34,7 @@ export const apiKeyBodySchema = z
       expires_at: expiresAt.nullish(),
     }),
   ])
-  .meta({ id: 'CreateApiKey' });
+  .meta({ id: 'CreateApiKey', examples: [{ kind: 'secret', name: 'Reports', scopes: ['sessions:read'] }] });
 export type ApiKeyBody = z.input<typeof apiKeyBodySchema>;
 
 export const apiKeyStatusSchema = z.enum(['active', 'expired', 'revoked']);

@@ -26,7 +26,7 @@ export const logInBodySchema = z
     email: emailSchema,
     password: z.string().min(1).max(200),
   })
-  .meta({ id: 'LogIn' });
+  .meta({ id: 'LogIn', examples: [{ email: 'anna@example.com', password: 'a long password' }] });
 
 /** `access_token` goes into `Authorization: Bearer …`; it lives `expires_in` seconds. */
 export const logInResponseSchema = z

@@ -64,7 +64,7 @@ export const createSessionBodySchema = z
       .meta(notBlank)
       .optional(),
   })
-  .meta({ id: 'CreateSession' });
+  .meta({ id: 'CreateSession', examples: [{ room: 'lobby' }] });
 export type CreateSessionBody = z.infer<typeof createSessionBodySchema>;
 
 export const createSessionResponseSchema = z

@@ -94,7 +94,17 @@ export const writeTicketBodySchema = z
     priority: staffFields.priority.default('normal'),
     assignee_id: staffFields.assignee_id.default(null),
   })
-  .meta({ id: 'WriteTicket' });
+  .meta({
+    id: 'WriteTicket',
+    examples: [
+      {
+        name: 'Anna Berg',
+        phone: '+1 202 555 0143',
+        property: 'Elm Street 12',
+        reason: 'The kitchen sink leaks',
+      },
+    ],
+  });
 
 /** What is left out stays. `facts` replaces all facts. The status has a route of its own. */
 export const updateTicketBodySchema = z
@@ -172,7 +182,7 @@ export const listTicketsResponseSchema = z
 
 export const ticketCommentBodySchema = z
   .strictObject({ text: words('text', 5000) })
-  .meta({ id: 'WriteTicketComment' });
+  .meta({ id: 'WriteTicketComment', examples: [{ text: 'Called back, comes on Monday' }] });
 
 export const ticketCommentSchema = z
   .object({

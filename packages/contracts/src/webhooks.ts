@@ -42,7 +42,10 @@ export const webhookEndpointBodySchema = z
     events: z.array(webhookEventSchema).max(webhookEvents.length).default([]),
     status: webhookEndpointStatusSchema.default('enabled'),
   })
-  .meta({ id: 'PutWebhookEndpoint' });
+  .meta({
+    id: 'PutWebhookEndpoint',
+    examples: [{ url: 'https://example.com/hooks', events: ['ticket.created'] }],
+  });
 export type WebhookEndpointBody = z.input<typeof webhookEndpointBodySchema>;
 
 export const webhookEndpointSchema = z

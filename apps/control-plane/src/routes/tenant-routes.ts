@@ -1,6 +1,7 @@
 import type { Dependencies } from '../dependencies.ts';
 import { authenticateTenant } from '../plugins/authenticate-tenant.ts';
 import { headerCredentialOf, socketCredentialOf } from '../plugins/credential-of.ts';
+import { makeIdempotent } from '../plugins/idempotency/make-idempotent.ts';
 import { listAgentsRoute } from './agents/list-agents.ts';
 import type { App } from './app-type.ts';
 import { createSessionRoute } from './sessions/create-session.ts';
@@ -19,6 +20,7 @@ export function tenantRoutes(app: App, dependencies: Dependencies): void {
     'onRequest',
     authenticateTenant({ db: database.db, secret, clock, credentialOf: headerCredentialOf }),
   );
+  makeIdempotent(app, dependencies);
   getTokenRoute(app, dependencies);
   createSessionRoute(app, dependencies);
   stopSessionRoute(app, dependencies);

@@ -13,7 +13,16 @@ export const importedItemSchema = createKnowledgeItemBodySchema
 /** Each item is checked by itself, so that every error can be named. */
 export const importKnowledgeBodySchema = z
   .object({ items: z.array(z.record(z.string(), z.unknown())) })
-  .meta({ id: 'ImportKnowledge' });
+  .meta({
+    id: 'ImportKnowledge',
+    examples: [
+      {
+        items: [
+          { category: 'faqs', data: { question: 'Do you work on Sundays?', answer: 'In emergencies.' } },
+        ],
+      },
+    ],
+  });
 export const importKnowledgeQuerySchema = z.object({
   dry_run: z
     .enum(['true', 'false'])

@@ -47,7 +47,12 @@ export type KnowledgeItemBody = z.infer<typeof knowledgeItemBodySchema>;
 
 export const createKnowledgeItemBodySchema = knowledgeItemBodySchema
   .extend({ category: knowledgeCategorySchema })
-  .meta({ id: 'CreateKnowledgeItem' });
+  .meta({
+    id: 'CreateKnowledgeItem',
+    examples: [
+      { category: 'prices', data: { name: 'Deep cleaning', price: { amount: 90, currency: 'USD' } } },
+    ],
+  });
 
 export const reviewKnowledgeItemBodySchema = z.strictObject({ reviewed: z.boolean() });
 

@@ -2,6 +2,7 @@ import { createSessionBodySchema, createSessionResponseSchema } from '@parley/co
 import { createSession } from '@parley/core';
 import type { Dependencies } from '../../dependencies.ts';
 import { tenantSecurity } from '../../plugins/describe-api.ts';
+import { idempotencyHeaders } from '../../plugins/idempotency/idempotency-headers.ts';
 import { problems } from '../../plugins/problem.ts';
 import type { App } from '../app-type.ts';
 
@@ -9,7 +10,7 @@ export function createSessionRoute(app: App, { contextOf, supervisor }: Dependen
   app.route({
     method: 'POST',
     url: '/session',
-    config: { publishable: true },
+    config: { publishable: true, idempotent: true },
     // A prompt of 20,000 characters, each escaped.
     bodyLimit: 160 * 1024,
     schema: {
@@ -17,6 +18,7 @@ export function createSessionRoute(app: App, { contextOf, supervisor }: Dependen
       tags: ['sessions'],
       summary: 'Open a room and send an agent into it',
       security: tenantSecurity,
+      headers: idempotencyHeaders,
       body: createSessionBodySchema,
       response: {
         201: createSessionResponseSchema,
@@ -31,6 +33,8 @@ export function createSessionRoute(app: App, { contextOf, supervisor }: Dependen
           'ROOM_BUSY',
           'BODY_TOO_LARGE',
           'UNSUPPORTED_MEDIA_TYPE',
+          'IDEMPOTENCY_IN_FLIGHT',
+          'IDEMPOTENCY_MISMATCH',
           'LIVEKIT_UNAVAILABLE',
         ),
       },

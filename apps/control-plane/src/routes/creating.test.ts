@@ -1,0 +1,122 @@
+import { idPrefixes, type TenantId } from '@parley/contracts';
+import { type CatalogueTable, fillTables, readCatalogue, readTenant } from '@parley/db/testing';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { type JsonSchema, sampleOf } from '../testing/sample-of.ts';
+import { type Answer, startTestApp, type TestApp } from '../testing/start-test-app.ts';
+
+interface Operation {
+  parameters?: { in: string; name: string; schema: JsonSchema }[];
+  requestBody?: { content: Record<string, { schema: JsonSchema }> };
+  responses: Record<string, unknown>;
+}
+
+/** Routes that create, or accept something to be done, and take no `Idempotency-Key`. */
+const naturallyIdempotent: Record<string, string> = {
+  '/worker/sessions/{id}/tickets': 'a session has one ticket',
+  '/api/v1/auth/sign-up': 'an address has one account, and the answer never tells whether it is new',
+  '/api/v1/auth/password/forgot': 'asks for a mail, whose links replace each other',
+};
+
+const duplicates = 100;
+const app: TestApp = await startTestApp();
+const { json: document } = await app.call('GET /openapi.json');
+const posts = Object.entries(document.paths as Record<string, { post?: Operation }>).flatMap(
+  ([path, { post }]) => (post ? [{ path, operation: post }] : []),
+);
+const takesKey = ({ parameters = [] }: Operation) =>
+  parameters.some(({ name }) => name === 'idempotency-key');
+const creating = posts
+  .filter(({ operation }) => takesKey(operation))
+  .map(({ path, operation }) => [path, operation] as const);
+
+let catalogue: CatalogueTable[];
+beforeAll(async () => {
+  catalogue = await readCatalogue(app.database.db);
+});
+afterAll(() => app.close());
+
+const resolve = (ref: string): JsonSchema =>
+  ref
+    .slice(2)
+    .split('/')
+    .reduce((part, key) => part[key], document);
+
+/** A tenant with a row in every table; for sessions one of the demo's, whose agents take calls. */
+async function newTenant(path: string, demoTenant: TenantId) {
+  if (path === '/session') return { tenantId: demoTenant, texts: [] };
+  const { tenantId, rows } = await fillTables(app.database.db, catalogue);
+  return { tenantId, texts: Object.values(rows).flatMap((row) => Object.values(row).map(String)) };
+}
+
+/** Sends a request with a key, as a tenant's owner. */
+async function newSender(path: string, operation: Operation, demoTenant: TenantId) {
+  const { tenantId, texts } = await newTenant(path, demoTenant);
+  const idOf = (pattern: string) => {
+    const prefix = /^\^([a-z]{3})_\[0-9a-f\]/.exec(pattern)?.[1];
+    return prefix && Object.values(idPrefixes).includes(prefix as 'tkt')
+      ? texts.find((text) => text.startsWith(`${prefix}_`))
+      : undefined;
+  };
+  const sample = (schema: JsonSchema) => sampleOf(schema, { resolve, idOf });
+  const url = (operation.parameters ?? [])
+    .filter((parameter) => parameter.in === 'path')
+    .reduce(
+      (at, { name, schema }) => at.replace(`{${name}}`, encodeURIComponent(String(sample(schema)))),
+      path,
+    );
+  const schema = operation.requestBody?.content['application/json']?.schema;
+  const body = schema && sample(schema);
+  const key = await app.accessToken({ tid: tenantId, role: 'owner' });
+  const send = (idempotencyKey: string): Promise<Answer> =>
+    app.call(`POST ${url}`, { key, body, headers: { 'idempotency-key': idempotencyKey } });
+  const count = async () => {
+    const { idempotency_keys: _, ...tables } = await readTenant(app.database.db, catalogue, tenantId);
+    return Object.entries(tables).map(([table, found]) => [table, found.length] as const);
+  };
+  const before = new Map(await count());
+  /** How many more rows the tenant has of each kind. */
+  const added = async () =>
+    Object.fromEntries((await count()).map(([table, now]) => [table, now - (before.get(table) ?? 0)]));
+  return { send, added };
+}
+
+describe('a POST that creates', () => {
+  it('takes an idempotency key, or needs none', () => {
+    const careless = posts
+      .filter(({ operation }) => '201' in operation.responses || '202' in operation.responses)
+      .filter(({ path, operation }) => !takesKey(operation) && !(path in naturallyIdempotent));
+    expect(careless.map(({ path }) => path)).toEqual([]);
+    expect(creating.length).toBeGreaterThanOrEqual(12);
+    for (const [path, { responses }] of creating) {
+      expect([path, Object.keys(responses)]).toEqual([path, expect.arrayContaining(['409', '422'])]);
+    }
+  });
+
+  it.each(creating)(
+    `%s: ${duplicates} at once with one key have one effect and equal answers`,
+    async (path, operation) => {
+      const many = await newSender(path, operation, app.demo.tenantId);
+      const once = await newSender(path, operation, app.demo.otherTenantId);
+      const answers = await Promise.all(Array.from({ length: duplicates }, () => many.send('same')));
+      const [first] = answers;
+      expect(first?.status, first?.text).toBeLessThan(300);
+      const told = ({ status, text, headers, contentType }: Answer) => [
+        status,
+        text,
+        headers.etag,
+        contentType,
+      ];
+      expect(new Set(answers.map((answer) => JSON.stringify(told(answer)))).size).toBe(1);
+      const replayed = answers.filter(({ headers }) => headers['idempotency-replayed'] === 'true');
+      expect(replayed).toHaveLength(duplicates - 1);
+      // Later, when nothing of it is in memory any more but what was kept.
+      const later = await many.send('same');
+      expect([told(later), later.headers['idempotency-replayed']]).toEqual([first && told(first), 'true']);
+
+      await once.send('one');
+      const added = await many.added();
+      expect(added).toEqual(await once.added());
+      expect(Object.values(added).some((rows) => rows > 0)).toBe(true);
+    },
+  );
+});
