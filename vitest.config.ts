@@ -21,6 +21,22 @@ for (const [name, file] of Object.entries(brought)) if (existsSync(file)) proces
 const sources = ['packages/*/src', 'apps/*/src', 'infra'];
 const tests = (ending: string) => sources.map((folder) => `${folder}/**/*${ending}`);
 
+/** `import('x.ts?without=START-END')` is x.ts without that check or throw, as suites prove that it is missed. */
+const withoutPieces = {
+  name: 'parley-without',
+  enforce: 'pre' as const,
+  transform(code: string, id: string) {
+    const [, start, end] = /\?without=(\d+)-(\d+)$/.exec(id) ?? [];
+    if (!start || !end) return undefined;
+    const piece = code.slice(Number(start), Number(end));
+    const instead =
+      { throw: ';', chooseAgent: 'asked.agentId', requirePerson: '(ctx.actor as any)' }[
+        /^\w+/.exec(piece)?.[0] ?? ''
+      ] ?? 'undefined';
+    return code.slice(0, Number(start)) + instead + code.slice(Number(end));
+  },
+};
+
 /** Suites that start whole platforms: one file at a time, or they would listen to each other's load. */
 const alone = { fileParallelism: false, maxWorkers: 1, testTimeout: 120_000, hookTimeout: 120_000 };
 
@@ -32,6 +48,7 @@ export default defineConfig({
     projects: [
       {
         extends: true,
+        plugins: [withoutPieces],
         test: {
           name: 'unit',
           // A busy machine is slow, not wrong: the first PGlite of a run alone can take ten seconds there.

@@ -5,6 +5,13 @@ import { DomainError, notFound } from './domain-error.ts';
 /** What a publishable key may do at all; with which agents is for the verbs to ask. */
 const publishableScopes: readonly Scope[] = ['sessions:write'];
 
+const advice = {
+  user: 'Your role does not allow this. Ask an administrator for another role.',
+  apiKey: 'This API key was made without it. Use one that has it.',
+  publishableKey: 'A publishable key opens sessions and nothing else.',
+  worker: 'A session token opens its own session only.',
+};
+
 /** Everything that the actor may do in its tenant; a worker may do nothing beyond its session. */
 export function scopesOf(actor: Actor): readonly Scope[] | 'all' {
   if (actor.type === 'system') return 'all';
@@ -18,13 +25,8 @@ export function scopesOf(actor: Actor): readonly Scope[] | 'all' {
 export function requireScope({ actor }: ServiceContext, scope: Scope): void {
   const granted = scopesOf(actor);
   if (granted === 'all' || granted.includes(scope)) return;
-  const advice: Record<string, string> = {
-    user: 'Your role does not allow this. Ask an administrator for another role.',
-    apiKey: 'This API key was made without it. Use one that has it.',
-    publishableKey: 'A publishable key opens sessions and nothing else.',
-    worker: 'A session token opens its own session only.',
-  };
-  throw new DomainError('FORBIDDEN', `This needs the scope ${scope}. ${advice[actor.type] ?? ''}`.trim());
+  const more = actor.type === 'system' ? '' : advice[actor.type];
+  throw new DomainError('FORBIDDEN', `This needs the scope ${scope}. ${more}`.trim());
 }
 
 /**
@@ -43,9 +45,13 @@ export function requireNoMoreThanOwn({ actor }: ServiceContext, scopes: readonly
 export const requireRoleWithinOwn = (ctx: ServiceContext, role: Role): void =>
   requireNoMoreThanOwn(ctx, roleScopes[role]);
 
-/** For one session: its worker may, and whoever has the scope. Another's session does not exist for a worker. */
+/**
+ * For one session: its worker may, and whoever has the scope. Another's session does not exist for a worker, and what
+ * anybody can read in a page does nothing with a session that is open.
+ */
 export function requireSessionAccess(ctx: ServiceContext, sessionId: string | undefined, scope: Scope): void {
   const { actor } = ctx;
+  if (actor.type === 'publishableKey') throw new DomainError('FORBIDDEN', advice.publishableKey);
   if (actor.type !== 'worker') requireScope(ctx, scope);
   else if (actor.sessionId !== sessionId) throw notFound('session');
 }
