@@ -13,7 +13,7 @@ export const doctor: Command = {
     const { resealed, unreadable } = await resealSecrets({ db: database.db, vault: createVault(config) });
     if (unreadable.length === 0) print(`ok    secrets: all can be opened (${resealed} sealed anew)`);
     for (const id of unreadable)
-      print(`WRONG secret ${id}: no key of PARLEY_MASTER_KEYS opens it; set it anew`);
+      print(`WRONG secret ${id}: no key of PARLEY_MASTER_KEYS opens it; set it anew, or rotate it`);
     return unreadable.length === 0 ? 0 : 1;
   },
 };

@@ -11,7 +11,10 @@ export async function resealInBackground({
     const { resealed, unreadable } = await resealSecrets({ db: database.db, vault });
     if (resealed > 0) log.info({ resealed, keyVersion: vault.version }, 'secrets sealed with the new key');
     if (unreadable.length > 0) {
-      log.error({ secrets: unreadable }, 'secrets that no key of PARLEY_MASTER_KEYS opens: set them anew');
+      log.error(
+        { secrets: unreadable },
+        'secrets that no key of PARLEY_MASTER_KEYS opens: set them anew, or rotate them',
+      );
     }
   } catch (error) {
     log.error({ err: error }, 'secrets not sealed anew; the next start tries again');

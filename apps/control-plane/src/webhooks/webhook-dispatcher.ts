@@ -2,6 +2,7 @@ import type { WebhookEndpointId } from '@parley/contracts';
 import {
   type ClaimedDelivery,
   claimDeliveries,
+  type DeliveryOutcome,
   publishOutbox,
   settleDelivery,
   signMessage,
@@ -41,6 +42,12 @@ export interface DispatcherContext {
   mayReach: AddressGuard;
   limits: DispatcherLimits;
 }
+
+const unsigned: DeliveryOutcome = {
+  delivered: false,
+  status: null,
+  error: 'The signing secret cannot be opened with the master keys that are set. Rotate it.',
+};
 
 /**
  * Tells endpoints what happened, each message at least once. Any number of processes may run one; what a process had
@@ -128,8 +135,18 @@ export class WebhookDispatcher {
   }
 
   async #deliver(delivery: ClaimedDelivery): Promise<void> {
-    const { db, auditKey, clock, limits, mayReach, log } = this.#context;
+    const { db, auditKey, clock, log } = this.#context;
     const { messageId, endpointId, tenantId, attempt } = delivery;
+    const outcome = delivery.secrets.length > 0 ? await this.#post(delivery) : unsigned;
+    if (!outcome.delivered) {
+      log.warn({ tenantId, endpointId, messageId, attempt, status: outcome.status }, 'webhook not delivered');
+    }
+    await settleDelivery({ db, auditKey, now: new Date(clock.now()), delivery, outcome });
+  }
+
+  #post(delivery: ClaimedDelivery): Promise<DeliveryOutcome> {
+    const { clock, limits, mayReach } = this.#context;
+    const { messageId } = delivery;
     const body = JSON.stringify(delivery.message);
     const timestamp = Math.floor(clock.now() / 1000);
     const headers = {
@@ -140,10 +157,6 @@ export class WebhookDispatcher {
       'webhook-signature': signMessage({ messageId, timestamp, body }, delivery.secrets),
     };
     const { timeoutMs } = limits;
-    const outcome = await postWebhook({ url: delivery.url, headers, body, mayReach, timeoutMs });
-    if (!outcome.delivered) {
-      log.warn({ tenantId, endpointId, messageId, attempt, status: outcome.status }, 'webhook not delivered');
-    }
-    await settleDelivery({ db, auditKey, now: new Date(clock.now()), delivery, outcome });
+    return postWebhook({ url: delivery.url, headers, body, mayReach, timeoutMs });
   }
 }

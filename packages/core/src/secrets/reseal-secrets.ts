@@ -1,49 +1,55 @@
-import type { SecretId } from '@parley/contracts';
-import { type Database, tenantSecrets, tenants, withSystem, withTenant } from '@parley/db';
+import type { SecretId, WebhookEndpointId } from '@parley/contracts';
+import { type Database, type TenantTx, tenantSecrets, tenants, withSystem, withTenant } from '@parley/db';
 import { eq, ne } from 'drizzle-orm';
-import { type Sealed, type SealedPlace, type Vault, VaultError } from './vault.ts';
+import { resealEndpointSecrets } from '../webhooks/reseal-endpoint-secrets.ts';
+import { reseal, type Vault } from './vault.ts';
 
 interface ResealSecrets {
   db: Database;
   vault: Vault;
 }
 
+interface Resealed<Id> {
+  resealed: number;
+  /** What no known key opens: it stays as it is. */
+  unreadable: Id[];
+}
+
 /**
- * Seals anew, with the newest master key, what older ones sealed; each tenant in a transaction of its own.
- * May run while secrets are read and written, and any number of times.
- * @returns how many were sealed anew, and the ids of those that no known key opens: they stay as they are.
+ * Seals anew, with the newest master key, what older ones sealed: keys of providers, and signing secrets of webhook
+ * endpoints; each tenant in a transaction of its own. May run while secrets are read and written, any number of times.
  */
 export async function resealSecrets({
   db,
   vault,
-}: ResealSecrets): Promise<{ resealed: number; unreadable: SecretId[] }> {
+}: ResealSecrets): Promise<Resealed<SecretId | WebhookEndpointId>> {
   const ids = await withSystem(db, (tx) => tx.select({ id: tenants.id }).from(tenants));
   let resealed = 0;
-  const unreadable: SecretId[] = [];
+  const unreadable: (SecretId | WebhookEndpointId)[] = [];
   for (const { id: tenantId } of ids) {
-    await withTenant(db, tenantId, async (tx) => {
-      const old = await tx
-        .select()
-        .from(tenantSecrets)
-        .where(ne(tenantSecrets.keyVersion, vault.version))
-        .for('update');
-      for (const row of old) {
-        const place = { tenantId, id: row.id };
-        const sealed = reseal(vault, row, place);
-        if (sealed) await tx.update(tenantSecrets).set(sealed).where(eq(tenantSecrets.id, row.id));
-        if (sealed) resealed += 1;
-        else unreadable.push(row.id);
-      }
-    });
+    const parts = await withTenant(db, tenantId, async (tx) => [
+      await resealTenantSecrets(tx, vault),
+      await resealEndpointSecrets(tx, vault),
+    ]);
+    for (const part of parts) {
+      resealed += part.resealed;
+      unreadable.push(...part.unreadable);
+    }
   }
   return { resealed, unreadable };
 }
 
-function reseal(vault: Vault, old: Sealed, place: SealedPlace): Sealed | undefined {
-  try {
-    return vault.seal(vault.open(old, place), place);
-  } catch (error) {
-    if (error instanceof VaultError) return undefined;
-    throw error;
+async function resealTenantSecrets(tx: TenantTx, vault: Vault): Promise<Resealed<SecretId>> {
+  const old = await tx
+    .select()
+    .from(tenantSecrets)
+    .where(ne(tenantSecrets.keyVersion, vault.version))
+    .for('update');
+  const unreadable: SecretId[] = [];
+  for (const row of old) {
+    const sealed = reseal(vault, row, { tenantId: row.tenantId, id: row.id });
+    if (sealed) await tx.update(tenantSecrets).set(sealed).where(eq(tenantSecrets.id, row.id));
+    else unreadable.push(row.id);
   }
+  return { resealed: old.length - unreadable.length, unreadable };
 }

@@ -70,3 +70,13 @@ const placeBytes = ({ tenantId, id }: SealedPlace, version: number): Buffer =>
 /** Version 0: the master key of an installation that has none of its own. */
 export const deriveMasterKey = (secret: string): Uint8Array =>
   new Uint8Array(hkdfSync('sha256', secret, '', 'parley master key', 32));
+
+/** The same value under the newest key; undefined when no known key opens it. */
+export function reseal(vault: Vault, old: Sealed, place: SealedPlace): Sealed | undefined {
+  try {
+    return vault.seal(vault.open(old, place), place);
+  } catch (error) {
+    if (error instanceof VaultError) return undefined;
+    throw error;
+  }
+}

@@ -8,7 +8,7 @@ import {
   withTenant,
 } from '@parley/db';
 import { and, asc, eq, inArray, lte, notInArray, or, sql } from 'drizzle-orm';
-import type { Vault } from '../secrets/vault.ts';
+import { type Sealed, type Vault, VaultError } from '../secrets/vault.ts';
 import type { EndpointRow } from './endpoint-row.ts';
 
 /** One message to be sent to one endpoint now. */
@@ -17,7 +17,10 @@ export interface ClaimedDelivery {
   endpointId: WebhookEndpointId;
   messageId: WebhookMessageId;
   url: string;
-  /** The secrets to sign with: the endpoint's, and its former one while that still holds. */
+  /**
+   * The secrets to sign with: the endpoint's, and its former one while that still holds. None when no master key opens
+   * them: then it cannot be sent.
+   */
   secrets: string[];
   message: WebhookMessage;
   /** Which try this is, from 1. */
@@ -117,9 +120,17 @@ const claimOf = (
   });
 
 function secretsOf(row: EndpointRow, vault: Vault, now: Date): string[] {
-  const place = { tenantId: row.tenantId, id: row.id };
   const { previousSealed: sealed, previousKeyVersion: keyVersion, previousUntil } = row;
-  const current = vault.open(row, place);
-  if (sealed === null || keyVersion === null || !previousUntil || previousUntil <= now) return [current];
-  return [current, vault.open({ sealed, keyVersion }, place)];
+  const holds = sealed !== null && keyVersion !== null && previousUntil !== null && previousUntil > now;
+  const open = (one: Sealed): string[] => {
+    try {
+      return [vault.open(one, { tenantId: row.tenantId, id: row.id })];
+    } catch (error) {
+      // One endpoint's secret that is lost must not stop what is due to all the others.
+      if (error instanceof VaultError) return [];
+      throw error;
+    }
+  };
+  const current = open(row);
+  return current.length > 0 && holds ? [...current, ...open({ sealed, keyVersion })] : current;
 }
