@@ -1,3 +1,35 @@
+/** First and last addresses of the IPv4 networks that are not the public internet. */
+const edges = [
+  ['0.0.0.0', '0.255.255.255'],
+  ['10.0.0.0', '10.255.255.255'],
+  ['100.64.0.0', '100.127.255.255'],
+  ['127.0.0.0', '127.255.255.255'],
+  ['169.254.0.0', '169.254.255.255'],
+  ['172.16.0.0', '172.31.255.255'],
+  ['192.0.0.0', '192.0.0.255'],
+  ['192.0.2.0', '192.0.2.255'],
+  ['192.88.99.0', '192.88.99.255'],
+  ['192.168.0.0', '192.168.255.255'],
+  ['198.18.0.0', '198.19.255.255'],
+  ['198.51.100.0', '198.51.100.255'],
+  ['203.0.113.0', '203.0.113.255'],
+  ['224.0.0.0', '239.255.255.255'],
+  ['240.0.0.0', '255.255.255.255'],
+].flat();
+
+/** An IPv4 address as IPv6 carries it: mapped, translated (NAT64), tunnelled (6to4), compatible. */
+function formsOf(address: string): string[] {
+  const bytes = address.split('.').map((byte) => Number(byte).toString(16).padStart(2, '0'));
+  const groups = `${bytes[0]}${bytes[1]}:${bytes[2]}${bytes[3]}`;
+  return [
+    `[::ffff:${address}]`,
+    `[64:ff9b::${groups}]`,
+    `[2002:${groups}::1]`,
+    `[::${groups}]`,
+    `0x${bytes.join('')}`,
+  ];
+}
+
 /** Ways to write an address that is not the public internet: by family, notation, range and tunnel. */
 export function hostileUrls(port: number): string[] {
   const ipv4 = [
@@ -51,6 +83,31 @@ export function hostileUrls(port: number): string[] {
     '①②⑦.⓪.⓪.①',
     '１２７.0.0.1',
     '127。0。0。1',
+    '127｡0｡0｡1',
+    '%31%32%37.0.0.1',
+    '%30x7f.1',
+    '127.0.0.1%2e',
+    '127.0.0\u00ad.1',
+    '0X7F.0X0.0X0.0X1',
+    '0x0000007f.0x0.0x0.0x1',
+    '00000177.0.0.01',
+    '127.1.',
+    '0x7f000001.',
+    '2130706433.',
+    '0177.0x0.0.1',
+    '3232235521',
+    '0xc0a80001',
+    '030052000001',
+    '167772161',
+    '012.0.0.1',
+    '0xa.0.0.1',
+    '2886729729',
+    '0xac.0x10.0.1',
+    '0251.0376.0251.0376',
+    '169.16689662',
+    '4294967295',
+    '3758096385',
+    '1681915905',
   ];
   const ipv6 = [
     '::1',
@@ -103,6 +160,21 @@ export function hostileUrls(port: number): string[] {
     '::ffff:255.255.255.255',
     '::10.0.0.1',
     'e000::1',
+    '0000:0000:0000:0000:0000:FFFF:7F00:0001',
+    '::FFFF:7F00:1',
+    '::ffff:0a00:1',
+    '::ffff:172.16.0.1',
+    '::ffff:224.0.0.1',
+    '64:ff9b::127.0.0.1',
+    '64:FF9B::A9FE:A9FE',
+    '64:ff9b::c0a8:101',
+    '64:ff9b:1:7f00:0:100::',
+    '2002:7f00:0001:0:0:0:0:1',
+    '2002:ac10:1::1',
+    '2001:0:0:0:0:0:80ff:fffe',
+    '2001:2::1',
+    'fe80:0:0:0:0:0:0:1',
+    'fd00:ec2::254',
   ];
   const names = [
     'localhost',
@@ -112,10 +184,53 @@ export function hostileUrls(port: number): string[] {
     'trap.test',
     'TRAP.test.',
     'mixed.trap.test',
+    'ｔｒａｐ.test',
+    'tr%61p.test',
   ];
-  const hosts = [...ipv4, ...ipv6.map((address) => `[${address}]`), ...names];
-  return hosts.flatMap((host) => [
-    `http://${host}:${port}/`,
-    `http://${host}:${port}/hook?x=http://example.com#@example.com`,
-  ]);
+  const hosts = [...ipv4, ...edges.flatMap(formsOf), ...ipv6.map((address) => `[${address}]`), ...names];
+  return [
+    ...hosts.flatMap((host) => [
+      `http://${host}:${port}/`,
+      `http://${host}:${port}/hook?x=http://example.com#@example.com`,
+    ]),
+    // What deceives those who read an address by eye, or by a pattern.
+    `http://example.com@127.0.0.1:${port}/`,
+    `http://example.com:80@127.0.0.1:${port}/`,
+    `http://example.com%2f@127.0.0.1:${port}/`,
+    `http://user:pass@[::1]:${port}/`,
+    `http://8.8.8.8@2130706433:${port}/`,
+    `http://127.0.0.1:${port}\\@example.com/`,
+    `http:\\\\127.0.0.1:${port}/`,
+    `http:127.0.0.1:${port}/`,
+    `http:/127.0.0.1:${port}/`,
+    `http:////127.0.0.1:${port}/`,
+    ` \thttp://127.0.0.1:${port}/`,
+    `ht\ntp://127.0.\t0.1:${port}/`,
+    `HTTP://127.0.0.1:${port}/`,
+    `http://127.0.0.1:0${port}/`,
+    `http://127.0.0.1:${port}/../../#`,
+    `http://127.0.0.1:${port}?x@example.com`,
+    `http://[::ffff:127.0.0.1]:${port}#@[2606:4700:4700::1111]`,
+  ];
 }
+
+/** Ways to write one that are no URL at all: no endpoint can have them. */
+export const brokenUrls = (port: number): string[] =>
+  [
+    '[fe80::1%25lo]',
+    '[fe80::1%lo]',
+    '[::1%25]',
+    '[::ffff:0x7f.0.0.1]',
+    '[::ffff:127.1]',
+    '[127.0.0.1]',
+    '127.0.0.0.1',
+    '127.0.0.256',
+    '0x100000000',
+    '127..0.1',
+    '127.0.0.1%00.example.com',
+    '127.0.0.1%0d%0a',
+    '127.0.0.1 .example.com',
+    '[::1',
+    '[:::1]',
+    '[1::2::3]',
+  ].map((host) => `http://${host}:${port}/`);

@@ -1,8 +1,11 @@
 import { createServer, type Server } from 'node:http';
 import { type AddressInfo, createServer as createTcpServer, type LookupFunction } from 'node:net';
+import { webhookEndpointBodySchema } from '@parley/contracts';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { createAddressGuard } from './address-guard.ts';
-import { hostileUrls } from './hostile-urls.ts';
+import { startRebindingDns } from '../testing/rebinding-dns.ts';
+import { TrapAgent } from '../testing/trap-agent.ts';
+import { type AddressGuard, createAddressGuard } from './address-guard.ts';
+import { brokenUrls, hostileUrls } from './hostile-urls.ts';
 import { postWebhook } from './post-webhook.ts';
 
 let trap: Server;
@@ -32,37 +35,71 @@ describe('what is not the public internet', () => {
   test('is not connected to, in whatever way its address is written', async () => {
     const urls = hostileUrls(port);
     expect(urls.length).toBeGreaterThanOrEqual(200);
+    expect(new Set(urls.map((url) => new URL(url).hostname)).size).toBeGreaterThanOrEqual(200);
     for (const url of urls) {
-      if (!URL.canParse(url)) continue;
-      expect([url, await post(url)]).toEqual([
-        url,
-        expect.objectContaining({ delivered: false, status: null }),
-      ]);
+      const refused = { delivered: false, status: null, error: expect.stringContaining('public internet') };
+      expect([url, await post(url)]).toEqual([url, refused]);
+      expect([url, await post(url.replace(/http:/i, 'https:'))]).toEqual([url, refused]);
     }
     expect(reached).toBe(0);
   });
 
-  test('would be without the guard', async () => {
+  test('would be without the guard: each address of the list, where every way leads to the trap', async () => {
+    const agent = new TrapAgent(port);
+    const urls = hostileUrls(port);
+    const through = (mayReach: AddressGuard) => (url: string) =>
+      postWebhook({ url, headers: {}, body: '{}', mayReach, lookup: toTrap, timeoutMs: 2_000, agent });
+    for (const url of urls) await through(guarded)(url);
+    expect([agent.connections, reached]).toEqual([0, 0]);
+    for (const url of urls) {
+      expect([url, await through(unguarded)(url)]).toEqual([url, { delivered: true, status: 200 }]);
+    }
+    expect([agent.connections, reached]).toEqual([urls.length, urls.length]);
+  });
+
+  test('would be without the guard, over the real network too, as far as the address leads here', async () => {
     const toIt = hostileUrls(port).filter((url) =>
       /^(127\.0\.0\.1|.*trap\.test\.?)$/.test(URL.parse(url)?.hostname ?? ''),
     );
-    expect(toIt.length).toBeGreaterThan(30);
+    expect(toIt.length).toBeGreaterThan(60);
     for (const url of toIt) await post(url, unguarded);
     expect(reached).toBe(toIt.length);
   });
 
-  test('is not reached by a name that changes its address between two looks', async () => {
-    let looks = 0;
-    const rebinding: LookupFunction = (_, options, callback) => {
-      looks += 1;
-      const address = looks === 1 ? '93.184.216.34' : '127.0.0.1';
-      if (options.all) callback(null, [{ address, family: 4 }]);
-      else callback(null, address, 4);
-    };
-    for (let count = 0; count < 3; count += 1)
-      await post(`http://rebind.test:${port}/`, guarded, rebinding, 300);
-    expect(looks).toBe(3);
-    expect(reached).toBe(0);
+  test('can be no endpoint’s when it is no address at all', () => {
+    const accepted = brokenUrls(port).filter((url) => webhookEndpointBodySchema.safeParse({ url }).success);
+    expect(accepted).toEqual([]);
+  });
+
+  test.each([
+    { name: 'rebind.test', what: 'that is public at every other look only', without: 3 },
+    { name: 'both.test', what: 'that is both public and not', without: 6 },
+    { name: 'six.test', what: 'that has an IPv6 address only', without: 6 },
+  ])('is not reached by a name $what', async ({ name, without }) => {
+    const dns = await startRebindingDns();
+    try {
+      const agent = new TrapAgent(port, [dns.publicAddress]);
+      const url = `http://${name}:${port}/`;
+      const sendSix = async (mayReach: AddressGuard) => {
+        const options = {
+          url,
+          headers: {},
+          body: '{}',
+          mayReach,
+          lookup: dns.lookup,
+          timeoutMs: 2_000,
+          agent,
+        };
+        for (let count = 0; count < 6; count += 1) await postWebhook(options);
+      };
+      await sendSix(guarded);
+      expect(dns.queries(name)).toBe(6);
+      expect([agent.connections, reached]).toEqual([0, 0]);
+      await sendSix(unguarded);
+      expect([agent.connections, reached]).toEqual([without, without]);
+    } finally {
+      await dns.close();
+    }
   });
 
   test('is passed over when a name leads to both', async () => {
@@ -106,10 +143,13 @@ describe('an endpoint that', () => {
   test('answers 2xx has it; any other answer is a failure, and a redirect leads nowhere', async () => {
     expect(await answering(204)).toEqual({ delivered: true, status: 204 });
     expect(await answering(500)).toMatchObject({ delivered: false, status: 500 });
-    expect(await answering(302, { location: `http://127.0.0.1:${port}/` })).toMatchObject({
-      delivered: false,
-      status: 302,
-    });
+    for (const status of [301, 302, 303, 307, 308]) {
+      const location = `http://127.0.0.1:${port}/`;
+      expect(await answering(status, { location, refresh: `0; url=${location}` })).toMatchObject({
+        delivered: false,
+        status,
+      });
+    }
     expect(reached).toBe(0);
   });
 

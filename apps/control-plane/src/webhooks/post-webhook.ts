@@ -1,5 +1,5 @@
 import { lookup as systemLookup } from 'node:dns';
-import { type ClientRequest, request as httpRequest } from 'node:http';
+import { type Agent, type ClientRequest, request as httpRequest } from 'node:http';
 import { request as httpsRequest } from 'node:https';
 import { isIP, type LookupFunction } from 'node:net';
 import type { DeliveryOutcome } from '@parley/core';
@@ -14,6 +14,8 @@ export interface PostWebhook {
   timeoutMs: number;
   /** How names are found; the system's way when left out. */
   lookup?: LookupFunction | undefined;
+  /** What connects; a new connection for each message when left out. */
+  agent?: Agent | undefined;
 }
 
 class RefusedAddressError extends Error {}
@@ -39,6 +41,7 @@ function send({
   mayReach,
   timeoutMs,
   lookup = systemLookup,
+  agent,
 }: PostWebhook): Promise<number> {
   const target = new URL(url);
   const host = target.hostname.replace(/^\[|\]$/g, '');
@@ -48,7 +51,7 @@ function send({
     const start = target.protocol === 'https:' ? httpsRequest : httpRequest;
     const request: ClientRequest = start(target, {
       method: 'POST',
-      agent: false,
+      agent: agent ?? false,
       lookup: guardedLookup(lookup, mayReach),
       headers: { ...headers, 'content-length': Buffer.byteLength(body) },
     });
