@@ -1,5 +1,6 @@
 import {
   type AccountContext,
+  type DocumentReader,
   deriveAuditKey,
   type Mailer,
   type ServiceContext,
@@ -14,6 +15,7 @@ import { createThrottles, type Throttles } from './auth/throttles.ts';
 import { issueWorkerToken } from './auth/worker-token.ts';
 import { type Clock, systemClock } from './clock.ts';
 import type { ControlPlaneConfig } from './config.ts';
+import { createDocumentReader } from './documents/create-document-reader.ts';
 import { SessionSupervisor } from './jobs/session-supervisor.ts';
 import { type SupervisionTimings, supervisionTimings } from './jobs/supervision-timings.ts';
 import { createMailer } from './mail/create-mailer.ts';
@@ -41,6 +43,7 @@ export interface Dependencies {
   supervisor: SessionSupervisor;
   webhooks: WebhookDispatcher;
   mailer: Mailer;
+  documentReader: DocumentReader;
   throttles: Throttles;
   afterwards: Afterwards;
   /** For a verb that carries out an authenticated request. */
@@ -56,6 +59,7 @@ export interface Replacements {
   rooms?: RoomControl;
   limits?: RealtimeLimits;
   mailer?: Mailer;
+  documentReader?: DocumentReader;
   timings?: SupervisionTimings;
 }
 
@@ -127,6 +131,7 @@ export async function createDependencies(
     supervisor,
     webhooks,
     mailer: replacements.mailer ?? createMailer(config, log),
+    documentReader: replacements.documentReader ?? createDocumentReader(),
     throttles: createThrottles(clock),
     afterwards: new Afterwards(log),
     contextOf,

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { auditActorSchema } from '../audit.ts';
+import { cursorSchema } from '../cursors.ts';
 import { knowledgeDocumentIdSchema } from '../ids.ts';
 
 /** 25 MB, and not a byte more. */
@@ -7,6 +8,7 @@ export const maxDocumentBytes = 25 * 1024 * 1024;
 /** What a document may hold; a longer one is to be split. */
 export const maxDocumentPages = 2_000;
 export const maxDocumentCharacters = 2_000_000;
+export const maxDocumentPassages = 5_000;
 /** More of one tenant would be an archive, and not what agents should know. */
 export const maxDocuments = 500;
 
@@ -44,10 +46,7 @@ export const knowledgeDocumentsSchema = z
   .meta({ id: 'KnowledgeDocuments' });
 
 export const listDocumentPassagesQuerySchema = z.object({
-  cursor: z
-    .string()
-    .regex(/^[1-9]\d{0,8}$/, 'cursor must be a next_cursor of this list')
-    .optional(),
+  cursor: cursorSchema(/^[1-9]\d{0,8}$/).optional(),
   limit: z.coerce.number().int().min(1).max(200).default(50),
 });
 export const documentPassageSchema = z

@@ -4,6 +4,13 @@ export {
 } from './category-versions.ts';
 export { createKnowledgeItem } from './create-item.ts';
 export { deleteKnowledgeItem } from './delete-item.ts';
+export { createKnowledgeDocument } from './documents/create-document.ts';
+export { deleteKnowledgeDocument } from './documents/delete-document.ts';
+export {
+  getKnowledgeDocument,
+  listDocumentPassages,
+  listKnowledgeDocuments,
+} from './documents/get-document.ts';
 export { getKnowledgeCategory } from './get-category.ts';
 export { getKnowledgeItem, getKnowledgeItemHistory } from './get-item.ts';
 export { listKnowledgeCategories } from './list-categories.ts';

@@ -5,6 +5,7 @@ import { requireScope } from '../access.ts';
 import type { ServiceContext } from '../context.ts';
 import { parseInput } from '../parse-input.ts';
 import { storableText } from '../storable.ts';
+import { type FoundChunk, nameSources } from './name-sources.ts';
 import { spokenQuery } from './spoken-query.ts';
 
 interface SearchKnowledge {
@@ -22,10 +23,10 @@ export async function searchKnowledge({ ctx, input }: SearchKnowledge): Promise<
   const { query: text, limit } = parseInput(searchKnowledgeBodySchema, input);
   const { query, joined, hints } = spokenQuery(storableText(text));
   return withTenant(ctx.db, ctx.actor.tenantId, async (tx) => {
-    const { rows } = await tx.execute<KnowledgeHit & Record<string, unknown>>(sql`
-      select item_id, title, body as text, score
+    const { rows } = await tx.execute<FoundChunk>(sql`
+      select item_id, part, title, body as text, score
       from search_knowledge_chunks(${query}, ${joined}, ${hints}, ${limit})
     `);
-    return rows;
+    return nameSources(tx, rows);
   });
 }

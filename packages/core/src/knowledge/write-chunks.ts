@@ -1,4 +1,4 @@
-import type { KnowledgeCategory, KnowledgeItemId, TenantId } from '@parley/contracts';
+import type { KnowledgeCategory, KnowledgeDocumentId, KnowledgeItemId, TenantId } from '@parley/contracts';
 import type { TenantTx } from '@parley/db';
 import { sql } from 'drizzle-orm';
 import { categoryWords } from './render/category-words.ts';
@@ -17,14 +17,38 @@ interface WriteChunks {
  * written and while removed ones are still there: their chunks go with them, uncounted.
  */
 export async function writeChunks(tx: TenantTx, { tenantId, removed, written }: WriteChunks): Promise<void> {
-  // Writers of one tenant's word counts wait for each other, rather than for each other's rows in a circle.
-  await tx.execute(sql`select pg_advisory_xact_lock(hashtextextended(${`knowledge ${tenantId}`}, 0))`);
+  await lockWords(tx, tenantId);
+  await replaceChunks(tx, { tenantId, removed, chunks: written.flatMap(chunksOf) });
+}
+
+/** Writers of one tenant's word counts wait for each other, rather than for each other's rows in a circle. */
+export const lockWords = (tx: TenantTx, tenantId: TenantId) =>
+  tx.execute(sql`select pg_advisory_xact_lock(hashtextextended(${`knowledge ${tenantId}`}, 0))`);
+
+type ChunkOwnerId = KnowledgeItemId | KnowledgeDocumentId;
+
+interface Chunk {
+  item_id: ChunkOwnerId;
+  part: number;
+  title: string;
+  text: string;
+  keywords: string;
+  page?: number | null;
+}
+
+interface ReplaceChunks {
+  tenantId: TenantId;
+  removed: ChunkOwnerId[];
+  chunks: Chunk[];
+}
+
+/** The same for what is already cut into chunks. The words must be locked. */
+export async function replaceChunks(tx: TenantTx, { tenantId, removed, chunks }: ReplaceChunks) {
   if (removed.length > 0) await removeChunks(tx, tenantId, removed);
-  const chunks = written.flatMap(chunksOf);
   if (chunks.length > 0) await addChunks(tx, tenantId, chunks);
 }
 
-async function removeChunks(tx: TenantTx, tenantId: TenantId, ids: KnowledgeItemId[]) {
+async function removeChunks(tx: TenantTx, tenantId: TenantId, ids: ChunkOwnerId[]) {
   await tx.execute(sql`
     with gone as (
       delete from knowledge_chunks
@@ -40,13 +64,13 @@ async function removeChunks(tx: TenantTx, tenantId: TenantId, ids: KnowledgeItem
   await tx.execute(sql`delete from knowledge_words where tenant_id = ${tenantId} and chunks <= 0`);
 }
 
-async function addChunks(tx: TenantTx, tenantId: TenantId, chunks: ReturnType<typeof chunksOf>) {
+async function addChunks(tx: TenantTx, tenantId: TenantId, chunks: Chunk[]) {
   await tx.execute(sql`
     with made as (
-      insert into knowledge_chunks (tenant_id, item_id, part, title, text, keywords)
-      select ${tenantId}, item_id, part, title, text, keywords
+      insert into knowledge_chunks (tenant_id, item_id, part, title, text, keywords, page)
+      select ${tenantId}, item_id, part, title, text, keywords, page
       from jsonb_to_recordset(${JSON.stringify(chunks)}::jsonb)
-        as chunk(item_id text, part int, title text, text text, keywords text)
+        as chunk(item_id text, part int, title text, text text, keywords text, page int)
       returning search_vector
     ), found as (
       select lexeme as word, count(*)::int as chunks from made, unnest(made.search_vector) group by lexeme
@@ -58,7 +82,7 @@ async function addChunks(tx: TenantTx, tenantId: TenantId, chunks: ReturnType<ty
   `);
 }
 
-function chunksOf({ id, category, data }: WriteChunks['written'][number]) {
+function chunksOf({ id, category, data }: WriteChunks['written'][number]): Chunk[] {
   const { title, text, keywords } = renderItem(category, data);
   const words = [...keywords, categoryWords[category] ?? ''].filter(Boolean).join(', ');
   return splitText(text).map((passage, part) => ({

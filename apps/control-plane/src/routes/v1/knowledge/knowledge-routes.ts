@@ -2,6 +2,7 @@ import type { Dependencies } from '../../../dependencies.ts';
 import type { App } from '../../app-type.ts';
 import { createItemRoute } from './create-item.ts';
 import { deleteItemRoute } from './delete-item.ts';
+import { documentRoutes } from './documents/document-routes.ts';
 import { exportRoute } from './export.ts';
 import { getCategoryRoute } from './get-category.ts';
 import { getCategoryVersionRoute } from './get-category-version.ts';
@@ -20,6 +21,7 @@ import { updateItemRoute } from './update-item.ts';
 export function knowledgeRoutes(app: App, dependencies: Dependencies): void {
   createItemRoute(app, dependencies);
   deleteItemRoute(app, dependencies);
+  documentRoutes(app, dependencies);
   exportRoute(app, dependencies);
   getCategoryVersionRoute(app, dependencies);
   getCategoryRoute(app, dependencies);

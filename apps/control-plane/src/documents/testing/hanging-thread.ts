@@ -1,0 +1,2 @@
+// Never comes to an end, and lets nobody in between.
+for (;;);
