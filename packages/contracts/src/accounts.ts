@@ -72,6 +72,10 @@ export const resetPasswordBodySchema = z
   .object({ token: tokenSchema, new_password: newPasswordSchema })
   .meta({ id: 'ResetPassword' });
 
+export const confirmEmailBodySchema = z
+  .object({ token: z.string().min(1).max(2000) })
+  .meta({ id: 'ConfirmEmail' });
+
 /** The same words whether or not there is an account. */
 export const acceptedSchema = z.object({ status: z.literal('accepted') }).meta({ id: 'Accepted' });
 

@@ -10,6 +10,7 @@ export { looksLikeApiKey } from './auth/api-key.ts';
 export { authenticateApiKey } from './auth/authenticate-api-key.ts';
 export { authenticateUser } from './auth/authenticate-user.ts';
 export { changePassword } from './auth/change-password.ts';
+export { confirmEmail } from './auth/confirm-email.ts';
 export { refreshTokenTtlSeconds } from './auth/families.ts';
 export { getMe } from './auth/get-me.ts';
 export { logIn } from './auth/log-in.ts';

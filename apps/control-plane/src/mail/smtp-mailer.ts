@@ -5,6 +5,7 @@ import { createTransport } from 'nodemailer';
 export function createSmtpMailer({ url, from }: { url: string; from: string }): Mailer {
   const transport = createTransport(url, { from });
   return {
+    delivers: true,
     send: async ({ to, subject, text }) => {
       // As an object: an address is never read as a list of several.
       await transport.sendMail({ to: { name: '', address: to }, subject, text });

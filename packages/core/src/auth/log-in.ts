@@ -31,12 +31,14 @@ export interface LoggedInUser extends FamilyToken {
   memberships: OwnMembership[];
 }
 
-const refusal = () => new DomainError('INVALID_CREDENTIALS', 'E-mail or password is wrong.');
+const refusal = () =>
+  new DomainError('INVALID_CREDENTIALS', 'E-mail or password is wrong, or the address is not confirmed yet.');
 
 /**
  * Checks e-mail and password and begins a family of tokens; without a `tenant_id` the tenant that was joined first is
  * opened.
- * @throws DomainError `INVALID_CREDENTIALS`, in the same words and time for an unknown e-mail and a wrong password;
+ * @throws DomainError `INVALID_CREDENTIALS`, in the same words and time for an unknown e-mail, a wrong password and an
+ * address that is not confirmed;
  * `NOT_FOUND` for a tenant that the person is not of.
  */
 export async function logIn({ ctx, input }: LogIn): Promise<LoggedInUser> {
@@ -48,7 +50,7 @@ export async function logIn({ ctx, input }: LogIn): Promise<LoggedInUser> {
   return withIdentity(ctx.db, async (tx) => {
     // A password that has been changed since opens nothing.
     const user = await lockUser(tx, userId);
-    if (user?.passwordHash !== found.passwordHash) throw refusal();
+    if (user?.passwordHash !== found.passwordHash || !user.confirmedAt) throw refusal();
     const memberships = await membershipsOf(tx, userId);
     const [first] = memberships;
     if (!first) throw refusal();

@@ -19,6 +19,13 @@ export async function setPassword(tx: TenantTx, ctx: AccountContext, input: SetP
   const { userId, passwordHash, action, except } = input;
   const now = ctx.now();
   await tx.update(users).set({ passwordHash }).where(eq(users.id, userId));
+  // It came by mail, which proves the address.
+  if (action === 'auth.password_reset') {
+    await tx
+      .update(users)
+      .set({ confirmedAt: now })
+      .where(and(eq(users.id, userId), isNull(users.confirmedAt)));
+  }
   await endFamilies(tx, { userId, now, except });
   await tx
     .update(passwordResets)

@@ -1,4 +1,4 @@
-import { newId, signUpBodySchema } from '@parley/contracts';
+import { newId, signUpBodySchema, type UserId } from '@parley/contracts';
 import { asTenant, memberships, type TenantTx, tenants, users, withIdentity } from '@parley/db';
 import { sql } from 'drizzle-orm';
 import type { z } from 'zod';
@@ -11,26 +11,39 @@ import { requireGoodPassword } from './require-good-password.ts';
 interface SignUp {
   ctx: AccountContext;
   input: z.input<typeof signUpBodySchema>;
+  /** Whether the address is to be confirmed by mail before the first log-in. */
+  confirm: boolean;
 }
 
-class KnownEmail extends Error {}
+class KnownEmail extends Error {
+  readonly signedUp: SignedUp;
+  constructor(signedUp: SignedUp) {
+    super();
+    this.signedUp = signedUp;
+  }
+}
+
+/** What became of a sign-up; not for the caller to know. */
+export interface SignedUp {
+  userId: UserId;
+  /** `to_confirm`: the address's owner has to open a mailed link first. `known`: there was an account. */
+  result: 'ready' | 'to_confirm' | 'known';
+}
 
 /**
  * Makes a person, a tenant and its owner, all or nothing. For an e-mail that has an account the same work is done and
  * thrown away: what the caller sees does not tell.
- * @returns whether the account is new; not for the caller to know.
  */
-export async function signUp({ ctx, input }: SignUp): Promise<boolean> {
+export async function signUp({ ctx, input, confirm }: SignUp): Promise<SignedUp> {
   const { email, password, name, tenant_name } = parseInput(signUpBodySchema, input);
   requireGoodPassword(password, { email, path: 'password' });
   const passwordHash = await hashPassword(password);
   try {
-    await withIdentity(ctx.db, (tx) =>
-      create(tx, ctx, { email, name, tenantName: tenant_name, passwordHash }),
-    );
-    return true;
+    const account = { email, name, tenantName: tenant_name, passwordHash, confirm };
+    const userId = await withIdentity(ctx.db, (tx) => create(tx, ctx, account));
+    return { userId, result: confirm ? 'to_confirm' : 'ready' };
   } catch (error) {
-    if (error instanceof KnownEmail) return false;
+    if (error instanceof KnownEmail) return error.signedUp;
     throw error;
   }
 }
@@ -40,20 +53,21 @@ interface NewAccount {
   name: string;
   tenantName: string;
   passwordHash: string;
+  confirm: boolean;
 }
 
-async function create(tx: TenantTx, ctx: AccountContext, account: NewAccount): Promise<void> {
-  const { email, name, tenantName, passwordHash } = account;
+async function create(tx: TenantTx, ctx: AccountContext, account: NewAccount): Promise<UserId> {
+  const { email, name, tenantName, passwordHash, confirm } = account;
   const now = ctx.now();
   const newUserId = newId('user', now.getTime());
   const tenantId = newId('tenant', now.getTime());
   const made = await tx
     .insert(users)
-    .values({ id: newUserId, email, name, passwordHash })
+    .values({ id: newUserId, email, name, passwordHash, confirmedAt: confirm ? null : now })
     .onConflictDoNothing()
     .returning({ id: users.id });
   const [user] = await tx
-    .select({ id: users.id })
+    .select({ id: users.id, confirmedAt: users.confirmedAt })
     .from(users)
     .where(sql`lower(${users.email}) = lower(${email})`);
   const userId = user?.id ?? newUserId;
@@ -67,5 +81,6 @@ async function create(tx: TenantTx, ctx: AccountContext, account: NewAccount): P
       after: { name: tenantName, owner: userId },
     });
   });
-  if (made.length === 0) throw new KnownEmail();
+  if (made.length > 0) return userId;
+  throw new KnownEmail({ userId, result: user?.confirmedAt ? 'known' : 'to_confirm' });
 }

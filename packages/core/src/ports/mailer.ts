@@ -7,5 +7,7 @@ export interface Mail {
 
 /** Sends mail to people; resolves when a server has taken it. */
 export interface Mailer {
+  /** Whether mail reaches people at all; without a server it does not. */
+  readonly delivers: boolean;
   send(mail: Mail): Promise<void>;
 }

@@ -1,6 +1,7 @@
 import type { Dependencies } from '../../../dependencies.ts';
 import type { App } from '../../app-type.ts';
 import { changePasswordRoute } from './change-password.ts';
+import { confirmEmailRoute } from './confirm-email.ts';
 import { forgotPasswordRoute } from './forgot-password.ts';
 import { getMeRoute } from './get-me.ts';
 import { logInRoute } from './log-in.ts';
@@ -12,6 +13,7 @@ import { signUpRoute } from './sign-up.ts';
 /** For anybody: these check for themselves who asks. */
 export function authRoutes(app: App, dependencies: Dependencies): void {
   signUpRoute(app, dependencies);
+  confirmEmailRoute(app, dependencies);
   logInRoute(app, dependencies);
   refreshRoute(app, dependencies);
   forgotPasswordRoute(app, dependencies);

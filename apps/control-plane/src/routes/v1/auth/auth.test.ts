@@ -1,7 +1,7 @@
 import { newId, type TenantId } from '@parley/contracts';
 import { type Mail, verifyAudit } from '@parley/core';
 import { auditEntries, memberships, refreshTokens, users, withIdentity, withTenant } from '@parley/db';
-import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { createManualClock } from '../../../testing/manual-clock.ts';
 import { startTestApp, type TestApp } from '../../../testing/start-test-app.ts';
 
@@ -9,12 +9,15 @@ const password = 'a long enough password';
 const mails: Mail[] = [];
 const clock = createManualClock();
 let app: TestApp;
+/** One that has a mail server. */
+let strict: TestApp;
 let email: string;
 beforeAll(async () => {
-  const mailer = { send: async (mail: Mail) => void mails.push(mail) };
-  app = await startTestApp({ clock, mailer });
+  const send = async (mail: Mail) => void mails.push(mail);
+  app = await startTestApp({ clock, mailer: { delivers: false, send } });
+  strict = await startTestApp({ clock, mailer: { delivers: true, send } });
 });
-afterAll(() => app.close());
+afterAll(() => Promise.all([app.close(), strict.close()]));
 beforeEach(async () => {
   // Past every throttle's window.
   await clock.advance(16 * 60_000);
@@ -269,4 +272,58 @@ it('lets the long token of the first log-in end with the password', async () => 
   const change = { old_password: password, new_password: 'the next password' };
   expect((await post('password', change, access_token)).status).toBe(204);
   expect((await me(json.access_token)).status).toBe(401);
+});
+
+describe('where mail can be sent', () => {
+  const ask = (path: string, body: unknown) => strict.call(`POST /api/v1/auth/${path}`, { body });
+  const signUpStrictly = async () => {
+    const answer = await ask('sign-up', { email, password, name: 'Ada', tenant_name: 'Ada’s Bakery' });
+    await strict.afterwards.settled();
+    return { answer, token: /confirm#token=([\w.-]+)/.exec(mails.at(-1)?.text ?? '')?.[1] };
+  };
+  const enter = () => ask('log-in', { email, password });
+
+  it('nobody logs in before the address is confirmed, and a failure does not tell why', async () => {
+    const { token } = await signUpStrictly();
+    const unknown = await ask('log-in', { email: `no-${email}`, password });
+    const early = await enter();
+    const { request_id: _, ...told } = early.json;
+    expect([early.status, told]).toEqual([401, { ...unknown.json, request_id: undefined }]);
+    expect((await ask('confirm', { token })).status).toBe(204);
+    expect((await enter()).status).toBe(200);
+    expect((await ask('confirm', { token })).status).toBe(204);
+  });
+
+  it('signing up once more mails the link once more; once confirmed, it says that there is an account', async () => {
+    const first = await signUpStrictly();
+    const second = await signUpStrictly();
+    expect(second.answer.text).toBe(first.answer.text);
+    await ask('confirm', { token: second.token });
+    expect((await signUpStrictly()).token).toBeUndefined();
+    expect(mails.map(({ subject }) => subject)).toEqual([
+      'Confirm your address for Parley',
+      'Confirm your address for Parley',
+      'You have a Parley account already',
+    ]);
+  });
+
+  it('a password that was reset by mail confirms the address too', async () => {
+    await signUpStrictly();
+    await ask('password/forgot', { email });
+    await strict.afterwards.settled();
+    const token = /reset-password#token=([\w-]+)/.exec(mails.at(-1)?.text ?? '')?.[1];
+    await ask('password/reset', { token, new_password: password });
+    expect((await enter()).status).toBe(200);
+  });
+
+  it.each(['nonsense', ''])('a link that is not ours is refused: "%s"', async (token) => {
+    const answer = await ask('confirm', { token });
+    expect([answer.status, answer.json.issues[0].path]).toEqual([400, 'token']);
+  });
+
+  it('a link runs out', async () => {
+    const { token } = await signUpStrictly();
+    await clock.advance(4 * 86_400_000);
+    expect((await ask('confirm', { token })).status).toBe(400);
+  });
 });

@@ -1,5 +1,6 @@
-import { acceptedSchema, signUpBodySchema } from '@parley/contracts';
+import { acceptedSchema, signUpBodySchema, type UserId } from '@parley/contracts';
 import { signUp, signUpMail } from '@parley/core';
+import { issueConfirmationToken } from '../../../auth/confirmation-token.ts';
 import type { Dependencies } from '../../../dependencies.ts';
 import { problems } from '../../../plugins/problem.ts';
 import { publicUrlOf } from '../../../public-url-of.ts';
@@ -7,7 +8,12 @@ import type { App } from '../../app-type.ts';
 import { bodyProblems } from './auth-problems.ts';
 
 export function signUpRoute(app: App, dependencies: Dependencies): void {
-  const { config, throttles, afterwards, mailer, accountContextOf } = dependencies;
+  const { config, clock, throttles, afterwards, mailer, accountContextOf } = dependencies;
+  // In the fragment, which no server's log gets to see.
+  const confirmLink = async (userId: UserId) => {
+    const token = await issueConfirmationToken(userId, { secret: config.secret, now: clock.now() });
+    return `${publicUrlOf(config)}/confirm#token=${token}`;
+  };
   app.route({
     method: 'POST',
     url: '/auth/sign-up',
@@ -15,16 +21,21 @@ export function signUpRoute(app: App, dependencies: Dependencies): void {
       operationId: 'signUp',
       tags: ['account'],
       summary: 'Make an account and a tenant that it owns',
-      description: 'The answer is the same for an address that has an account. A mail tells its owner.',
+      description:
+        'The answer is the same for an address that has an account. A mail tells its owner, and holds the link that confirms the address where mail can be sent.',
       body: signUpBodySchema,
       response: { 202: acceptedSchema, ...problems(...bodyProblems, 'RATE_LIMITED') },
     },
     handler: async (request, reply) => {
       const { body: input, ip: address } = request;
       throttles.mails.admit({ account: input.email, address }, reply);
-      const isNew = await signUp({ ctx: accountContextOf(request), input });
-      const mail = signUpMail({ to: input.email, isNew, link: publicUrlOf(config) });
-      afterwards.do('mail about a sign-up', () => mailer.send(mail));
+      const ctx = accountContextOf(request);
+      const signedUp = await signUp({ ctx, input, confirm: mailer.delivers });
+      afterwards.do('mail about a sign-up', async () => {
+        const { result } = signedUp;
+        const link = result === 'to_confirm' ? await confirmLink(signedUp.userId) : publicUrlOf(config);
+        await mailer.send(signUpMail({ to: input.email, result, link }));
+      });
       reply.code(202);
       return { status: 'accepted' as const };
     },

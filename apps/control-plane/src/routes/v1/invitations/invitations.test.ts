@@ -13,7 +13,10 @@ let app: TestApp;
 let admin: string;
 let email: string;
 beforeAll(async () => {
-  app = await startTestApp({ clock, mailer: { send: async (mail: Mail) => void mails.push(mail) } });
+  app = await startTestApp({
+    clock,
+    mailer: { delivers: false, send: async (mail: Mail) => void mails.push(mail) },
+  });
 });
 afterAll(() => app.close());
 beforeEach(async () => {
