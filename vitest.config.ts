@@ -68,7 +68,7 @@ export default defineConfig({
     coverage: {
       provider: 'v8',
       include: ['packages/*/src/**/*.ts'],
-      exclude: ['**/*.test.ts', '**/testing/**', '**/*.d.ts'],
+      exclude: ['**/*.test.ts', '**/testing/**', '**/*.d.ts', '**/generated/**'],
       reporter: ['text-summary', 'json-summary', 'html'],
       reportsDirectory: 'coverage',
       thresholds: { lines: 80 },

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll } from 'vitest';
 import { type Stack, startStack } from '../harness/start-stack.ts';
+import { apiClientSuite } from './api/api-client.ts';
 import { badInputSuite } from './api/bad-input.ts';
 import { credentialsSuite } from './api/credentials.ts';
 import { httpSurfaceSuite } from './api/http-surface.ts';
@@ -24,6 +25,7 @@ sessionApiSuite(shared);
 tokensSuite(shared);
 credentialsSuite(shared);
 badInputSuite(shared);
+apiClientSuite(shared);
 transcriptSocketSuite(shared);
 isolationSuite(shared);
 // It takes LiveKit away in the end.

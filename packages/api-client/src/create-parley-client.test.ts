@@ -112,3 +112,45 @@ test('no server is NETWORK, a silent one TIMEOUT; both have status 0', async () 
     code: 'NETWORK',
   });
 });
+
+test('an operation fills path, query and headers, and gives what is beside the body', async () => {
+  fake = await startFakeControlPlane({
+    routes: {
+      'PATCH /api/v1/tickets/a%2Fb': () => ({ status: 200, body: { name: 'Ann' }, headers: { etag: '"2"' } }),
+      'GET /api/v1/tickets': ok({ tickets: [], next_cursor: null }),
+      'GET /api/v1/tickets/export': () => ({
+        status: 200,
+        body: 'id,name',
+        headers: { 'content-type': 'text/csv; charset=utf-8' },
+      }),
+      'POST /api/v1/auth/log-out': () => ({ status: 204, body: '' }),
+    },
+  });
+  const { api, ask } = createParleyClient({ url: fake.url, apiKey: 'sk_1' });
+  const change = { path: { id: 'a/b' }, header: { 'if-match': '"1"' }, body: { name: 'Ann' } };
+  expect(await ask('updateTicket', change)).toMatchObject({
+    status: 200,
+    etag: '"2"',
+    data: { name: 'Ann' },
+  });
+  await api.listTickets({ query: { limit: 5, cursor: undefined } });
+  expect(await api.exportTickets()).toBe('id,name');
+  expect(await api.logOut()).toBeUndefined();
+
+  expect(fake.requests[0]).toMatchObject({
+    headers: { 'if-match': '"1"', 'content-type': 'application/json', authorization: 'Bearer sk_1' },
+    body: { name: 'Ann' },
+  });
+  expect(fake.requests[1]?.url).toBe('/api/v1/tickets?limit=5');
+});
+
+test('a request given up by its signal rejects with the signal’s reason, no error of the API', async () => {
+  const giveUp = new AbortController();
+  const neverAnswered = () => {
+    giveUp.abort(new Error('enough'));
+    return new Promise<never>(() => {});
+  };
+  fake = await startFakeControlPlane({ routes: { 'GET /health': neverAnswered } });
+  const pending = createParleyClient({ url: fake.url }).api.checkHealth({}, { signal: giveUp.signal });
+  await expect(pending).rejects.toThrow('enough');
+});

@@ -1,6 +1,6 @@
 import type { Agent, LoggedIn, Session, SessionId, Transcript } from '@parley/contracts';
+import { type Ask, createAsk, createOperations, type Operations } from './create-operations.ts';
 import { type Credential, credentialHeaders, credentialOf } from './credential.ts';
-import { requestJson } from './request-json.ts';
 import { type TranscriptWatch, type WatchOptions, watchTranscript } from './watch-transcript.ts';
 
 export interface ParleyClientOptions {
@@ -35,33 +35,39 @@ export interface ParleyClient {
   getTranscript(sessionId: string): Promise<Transcript>;
   listAgents(): Promise<{ agents: Agent[] }>;
   watchTranscript(options: WatchOptions): TranscriptWatch;
+  /** Every operation of the OpenAPI document: `api.createTicket({ body })`. */
+  api: Operations;
+  /** The same, with status, ETag and headers beside the body. */
+  ask: Ask;
 }
 
-/** A client of the session API. Every method throws ParleyApiError. */
+/** A client of the API. Every method throws ParleyApiError. */
 export function createParleyClient(options: ParleyClientOptions): ParleyClient {
   const base = options.url.replace(/\/+$/, '');
   const fetch = options.fetch ?? globalThis.fetch.bind(globalThis);
-  const send = <T>(method: 'GET' | 'POST' | 'DELETE', path: string, body?: unknown): Promise<T> =>
-    requestJson<T>({
-      fetch,
-      url: `${base}${path}`,
-      method,
-      headers: credentialHeaders(credentialOf(options)),
-      body,
-      timeoutMs: options.timeoutMs ?? 10_000,
-    });
-  const getSession = (sessionId: string): Promise<Session> => send('GET', `/sessions/${segment(sessionId)}`);
+  const ask = createAsk(() => ({
+    fetch,
+    url: base,
+    headers: credentialHeaders(credentialOf(options)),
+    timeoutMs: options.timeoutMs ?? 10_000,
+  }));
+  const api = createOperations(ask);
+  // The document knows ids as texts; the contracts' types say whose they are.
+  const getSession = (id: string) => api.getSession({ path: { id } }) as Promise<Session>;
 
   return {
-    health: () => send('GET', '/health'),
-    logIn: (input) => send('POST', '/login', input),
-    token: (input) => send('GET', `/token${query(input)}`),
-    createSession: (input) => send('POST', '/session', input),
-    stopSession: (sessionId) => send('DELETE', `/session/${segment(sessionId)}`),
+    api,
+    ask,
+    health: () => api.checkHealth(),
+    logIn: (body) => api.logInForLongToken({ body }) as Promise<LoggedIn>,
+    token: (query) => api.getToken({ query }),
+    createSession: (body) => api.createSession({ body }) as Promise<{ session_id: SessionId; room: string }>,
+    stopSession: (id) => api.stopSession({ path: { id } }),
     getSession,
-    listSessions: (input = {}) => send('GET', `/sessions${query(input)}`),
-    getTranscript: (sessionId) => send('GET', `/transcripts/${segment(sessionId)}`),
-    listAgents: () => send('GET', '/agents'),
+    listSessions: (query) =>
+      api.listSessions({ query }) as Promise<{ sessions: Session[]; next_cursor: string | null }>,
+    getTranscript: (id) => api.getTranscript({ path: { id } }) as Promise<Transcript>,
+    listAgents: () => api.listAgents() as Promise<{ agents: Agent[] }>,
     watchTranscript: (watch) =>
       watchTranscript(watch, {
         url: base,
@@ -70,13 +76,4 @@ export function createParleyClient(options: ParleyClientOptions): ParleyClient {
         WebSocket: options.WebSocket ?? globalThis.WebSocket,
       }),
   };
-}
-
-const segment = (value: string): string => encodeURIComponent(value);
-
-function query(values: Record<string, string | number | undefined>): string {
-  const given = Object.entries(values).filter(([, value]) => value !== undefined);
-  return given.length === 0
-    ? ''
-    : `?${new URLSearchParams(Object.fromEntries(given.map(([key, value]) => [key, String(value)])))}`;
 }

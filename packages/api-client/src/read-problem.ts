@@ -17,7 +17,11 @@ function parseObject(body: string): Record<string, unknown> {
 }
 
 /** A failed response as an error. A body that is no problem+json (a proxy's page) becomes BAD_RESPONSE. */
-export function readProblem(status: number, body: string, requestIdHeader: string | null): ParleyApiError {
+export function readProblem(
+  status: number,
+  body: string,
+  requestIdHeader: string | undefined,
+): ParleyApiError {
   const problem = parseObject(body);
   const fallback = `The server answered with status ${status}.`;
   return new ParleyApiError({
@@ -25,6 +29,6 @@ export function readProblem(status: number, body: string, requestIdHeader: strin
     code: isErrorCode(problem.code) ? problem.code : 'BAD_RESPONSE',
     detail: text(problem.detail) ?? text(problem.title) ?? fallback,
     issues: Array.isArray(problem.issues) ? (problem.issues as FieldIssue[]) : undefined,
-    requestId: text(problem.request_id) ?? requestIdHeader ?? undefined,
+    requestId: text(problem.request_id) ?? requestIdHeader,
   });
 }

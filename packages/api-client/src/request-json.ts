@@ -4,46 +4,69 @@ import { readProblem } from './read-problem.ts';
 export interface JsonRequest {
   fetch: typeof globalThis.fetch;
   url: string;
-  method: 'GET' | 'POST' | 'DELETE';
+  method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
   headers: Record<string, string>;
+  /** An object is sent as JSON, a text as CSV. */
   body?: unknown;
   timeoutMs: number;
   signal?: AbortSignal | undefined;
 }
 
-/** Sends one request. @throws ParleyApiError for everything that is not a 2xx with a JSON body. */
-export async function requestJson<T>(request: JsonRequest): Promise<T> {
+/** A successful answer. */
+export interface Answer<T> {
+  data: T;
+  status: number;
+  /** For `if-match` with the next change. */
+  etag: string | undefined;
+  requestId: string | undefined;
+  headers: Headers;
+}
+
+/**
+ * Sends one request.
+ * @throws ParleyApiError for everything that is not a 2xx that can be read; the signal's reason when that aborts.
+ */
+export async function requestJson<T>(request: JsonRequest): Promise<Answer<T>> {
   const timeout = AbortSignal.timeout(request.timeoutMs);
   const signal = request.signal ? AbortSignal.any([request.signal, timeout]) : timeout;
   try {
     const response = await request.fetch(request.url, {
       method: request.method,
       headers: {
-        accept: 'application/json',
-        ...(request.body === undefined ? {} : { 'content-type': 'application/json' }),
+        accept: 'application/json, text/csv;q=0.9',
+        ...contentType(request.body),
         ...request.headers,
       },
-      ...(request.body === undefined ? {} : { body: JSON.stringify(request.body) }),
+      body: typeof request.body === 'string' ? request.body : JSON.stringify(request.body),
       signal,
     });
+    const { status, headers } = response;
     const body = await response.text();
-    if (!response.ok) throw readProblem(response.status, body, response.headers.get('x-request-id'));
-    return parseBody<T>(response.status, body);
+    const requestId = headers.get('x-request-id') ?? undefined;
+    if (!response.ok) throw readProblem(status, body, requestId);
+    const data = readBody(response, body) as T;
+    return { data, status, etag: headers.get('etag') ?? undefined, requestId, headers };
   } catch (error) {
     throw asApiError(error, request, timeout);
   }
 }
 
-function parseBody<T>(status: number, body: string): T {
+const contentType = (body: unknown): Record<string, string> =>
+  body === undefined ? {} : { 'content-type': typeof body === 'string' ? 'text/csv' : 'application/json' };
+
+function readBody({ status, headers }: Response, body: string): unknown {
+  if (body === '' && status !== 200) return undefined;
+  if (headers.get('content-type')?.startsWith('text/csv')) return body;
   try {
-    return JSON.parse(body) as T;
+    return JSON.parse(body);
   } catch (cause) {
     throw new ParleyApiError({ status, code: 'BAD_RESPONSE', detail: 'The answer is not JSON.', cause });
   }
 }
 
 function asApiError(error: unknown, request: JsonRequest, timeout: AbortSignal): unknown {
-  if (error instanceof ParleyApiError || request.signal?.aborted) return error;
+  if (error instanceof ParleyApiError) return error;
+  if (request.signal?.aborted) return request.signal.reason;
   if (timeout.aborted) {
     const detail = `The server did not answer within ${request.timeoutMs} ms.`;
     return new ParleyApiError({ status: 0, code: 'TIMEOUT', detail, cause: error });

@@ -5,6 +5,7 @@ import { jsonSchemaTransformObject } from 'fastify-type-provider-zod';
 import { z } from 'zod';
 import { completeOperation } from './complete-operation.ts';
 import { linkOperations } from './link-operations.ts';
+import { withoutUnusedInputs } from './without-unused-inputs.ts';
 
 const description = `Errors are problem documents (RFC 9457) with a stable \`code\`; every answer carries \`x-request-id\`.
 Sockets are refused in the handshake, with the same problem documents as requests.`;
@@ -48,7 +49,7 @@ export async function describeApi(app: FastifyInstance, { url }: { url: string }
       },
     },
     transform: completeOperation,
-    transformObject: (input) => linkOperations(jsonSchemaTransformObject(input)),
+    transformObject: (input) => withoutUnusedInputs(linkOperations(jsonSchemaTransformObject(input))),
   });
 }
 

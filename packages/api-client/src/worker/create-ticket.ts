@@ -6,4 +6,4 @@ import { callWorkerRoute, type WorkerAccess } from './worker-access.ts';
  * @throws ParleyApiError; VALIDATION_FAILED with `issues` names the fields to ask for again.
  */
 export const createTicket = (access: WorkerAccess, body: CreateTicketBody): Promise<Ticket> =>
-  callWorkerRoute(access, { method: 'POST', path: '/tickets', body, tries: 3, answer: ticketSchema });
+  callWorkerRoute(access, { name: 'createSessionTicket', body, tries: 3, answer: ticketSchema });

@@ -3,4 +3,4 @@ import { callWorkerRoute, type WorkerAccess } from './worker-access.ts';
 
 /** The session's frozen configuration. @throws ParleyApiError; NOT_FOUND when the session is over or not ours. */
 export const fetchSessionBrief = (access: WorkerAccess): Promise<SessionBrief> =>
-  callWorkerRoute(access, { method: 'GET', path: '', tries: 4, answer: sessionBriefSchema });
+  callWorkerRoute(access, { name: 'getSessionBrief', tries: 4, answer: sessionBriefSchema });

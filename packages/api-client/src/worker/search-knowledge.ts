@@ -7,8 +7,7 @@ export async function searchKnowledge(
   input: { query: string; limit?: number },
 ): Promise<KnowledgeHit[]> {
   const { hits } = await callWorkerRoute(access, {
-    method: 'POST',
-    path: '/knowledge/search',
+    name: 'searchSessionKnowledge',
     body: input,
     tries: 2,
     answer: searchKnowledgeResponseSchema,

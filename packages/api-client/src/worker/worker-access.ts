@@ -1,5 +1,6 @@
+import { createAsk } from '../create-operations.ts';
+import type { OperationInput } from '../operation-types.ts';
 import { ParleyApiError } from '../parley-api-error.ts';
-import { requestJson } from '../request-json.ts';
 import { withRetries } from './with-retries.ts';
 
 /** What a job needs to reach its one session. */
@@ -20,29 +21,20 @@ interface Shape<T> {
   safeParse(value: unknown): { success: true; data: T } | { success: false; error: Error };
 }
 
-/** A worker route's address below the session's own. */
-export const workerUrl = (access: WorkerAccess, path: string): string =>
-  `${access.url.replace(/\/+$/, '')}/worker/sessions/${encodeURIComponent(access.sessionId)}${path}`;
+type WorkerOperation = 'getSessionBrief' | 'searchSessionKnowledge' | 'createSessionTicket';
 
 /** One idempotent request, repeated while the control plane is away; the answer's shape is checked. */
-export async function callWorkerRoute<T>(
+export async function callWorkerRoute<N extends WorkerOperation, T>(
   access: WorkerAccess,
-  request: { method: 'GET' | 'POST'; path: string; body?: unknown; tries: number; answer: Shape<T> },
+  request: { name: N; tries: number; answer: Shape<T> } & Omit<OperationInput<N>, 'path'>,
 ): Promise<T> {
-  const raw = await withRetries(
-    () =>
-      requestJson<unknown>({
-        fetch: access.fetch ?? globalThis.fetch,
-        url: workerUrl(access, request.path),
-        method: request.method,
-        headers: { authorization: `Bearer ${access.token}` },
-        body: request.body,
-        timeoutMs: access.timeoutMs ?? 3_000,
-        signal: access.signal,
-      }),
-    { tries: request.tries, signal: access.signal },
-  );
-  const parsed = request.answer.safeParse(raw);
+  const { name, tries, answer, ...input } = request;
+  const { url, fetch = globalThis.fetch, token, sessionId, timeoutMs = 3_000, signal } = access;
+  const headers = { authorization: `Bearer ${token}` };
+  const ask = createAsk(() => ({ url: url.replace(/\/+$/, ''), fetch, headers, timeoutMs }));
+  const given = { ...input, path: { id: sessionId } } as unknown as OperationInput<WorkerOperation>;
+  const { data } = await withRetries(() => ask<WorkerOperation>(name, given, { signal }), { tries, signal });
+  const parsed = answer.safeParse(data);
   if (parsed.success) return parsed.data;
   const detail = 'The answer has not the expected shape.';
   throw new ParleyApiError({ status: 200, code: 'BAD_RESPONSE', detail, cause: parsed.error });
