@@ -5,6 +5,7 @@ export const operationRoutes = {
   changeMemberRole: 'PUT /api/v1/members/{id}',
   changePassword: 'POST /api/v1/auth/password',
   checkHealth: 'GET /health',
+  confirmEmail: 'POST /api/v1/auth/confirm',
   createApiKey: 'POST /api/v1/api-keys',
   createInvitation: 'POST /api/v1/invitations',
   createKnowledgeDocument: 'POST /api/v1/knowledge/documents',

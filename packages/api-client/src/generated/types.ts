@@ -853,6 +853,12 @@ export interface components {
             new_password: string;
             old_password: string;
         };
+        ConfirmEmail: {
+            token: string;
+        };
+        ConfirmEmailInput: {
+            token: string;
+        };
         CreateAgent: {
             config: components["schemas"]["AgentConfig"];
             /** @default  */
@@ -2819,6 +2825,28 @@ export interface operations {
             };
         };
     };
+    confirmEmail: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ConfirmEmailInput"];
+            };
+        };
+        responses: {
+            /** @description The address is confirmed. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
     logIn: {
         parameters: {
             query?: never;
@@ -3326,14 +3354,12 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Default Response */
+            /** @description Gone, and found no more. */
             204: {
                 headers: {
                     [name: string]: unknown;
                 };
-                content: {
-                    "application/json": unknown;
-                };
+                content?: never;
             };
         };
     };

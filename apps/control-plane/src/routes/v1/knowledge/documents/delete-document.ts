@@ -17,13 +17,13 @@ export function deleteDocumentRoute(app: App, { contextOf }: Dependencies): void
       security: tenantSecurity,
       params: knowledgeDocumentParamsSchema,
       response: {
-        204: z.void(),
+        204: z.null().describe('Gone, and found no more.'),
         ...problems('VALIDATION_FAILED', 'UNAUTHENTICATED', 'FORBIDDEN', 'NOT_FOUND'),
       },
     },
     handler: async (request, reply) => {
       await deleteKnowledgeDocument({ ctx: contextOf(request), documentId: request.params.document_id });
-      return reply.code(204).send();
+      return reply.code(204).send(null);
     },
   });
 }

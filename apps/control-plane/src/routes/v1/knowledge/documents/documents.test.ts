@@ -9,9 +9,11 @@ import { startTestApp, type TestApp } from '../../../../testing/start-test-app.t
 const base = '/api/v1/knowledge';
 let app: TestApp;
 let key: string;
+let url: string;
 beforeAll(async () => {
   app = await startTestApp();
   key = app.credentials.apiKey;
+  url = (await app.listen()).replace('ws:', 'http:');
 });
 afterAll(() => app?.close());
 
@@ -106,6 +108,23 @@ test('a file may have 25 MB and not a byte more', async () => {
   expectProblem(await send(bodyOf({ bytes: bytes.subarray(1) })), 'DOCUMENT_TOO_LONG');
   const huge = await send(Buffer.from(''), { 'content-length': String(10 * maxDocumentBytes) });
   expectProblem(huge, 'BODY_TOO_LARGE');
+});
+
+test.each([
+  ['declared', 1],
+  ['not declared, as streams are', 1],
+  ['far', 20 * 1024 * 1024],
+])('a file that is too large by a little or by far is refused over the network: %s', async (kind, more) => {
+  const payload = bodyOf({ bytes: Buffer.alloc(maxDocumentBytes + more, 'a ') });
+  const stream = kind.startsWith('not') ? ReadableStream.from([payload]) : undefined;
+  const answer = await fetch(`${url}${base}/documents`, {
+    method: 'POST',
+    headers: { authorization: `Bearer ${key}`, 'content-type': `multipart/form-data; boundary=${boundary}` },
+    body: stream ?? payload,
+    ...(stream ? { duplex: 'half' } : {}),
+  } as RequestInit);
+  const contentType = String(answer.headers.get('content-type'));
+  expectProblem({ status: answer.status, contentType, text: await answer.text() }, 'BODY_TOO_LARGE');
 });
 
 test('what is no upload is refused with a word on how to make one', async () => {
