@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { defineConfig } from 'vitest/config';
 import { readSettings } from './infra/bootstrap/settings/read-settings.mjs';
 import { cachedLiveKitFile } from './infra/bootstrap/setup/find-livekit.mjs';
+import { cachedSchemathesisFile } from './infra/bootstrap/setup/provide-schemathesis.mjs';
 import { cachedPythonFile } from './infra/bootstrap/setup/provide-speech.mjs';
 import { isLeak } from './infra/bootstrap/suite/test-env.mjs';
 
@@ -15,6 +16,7 @@ const { cacheDir } = readSettings({ environment: process.env, root: join(import.
 const brought = {
   PARLEY_TEST_LIVEKIT_BIN: cachedLiveKitFile(cacheDir),
   PARLEY_PYTHON: cachedPythonFile(cacheDir),
+  PARLEY_SCHEMATHESIS: cachedSchemathesisFile({ root: import.meta.dirname, cacheDir }),
 };
 for (const [name, file] of Object.entries(brought)) if (existsSync(file)) process.env[name] ??= file;
 

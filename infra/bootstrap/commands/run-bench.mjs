@@ -21,7 +21,8 @@ export const runBench = async ({ args, stopping }) => {
     reporter,
     stopping,
   });
-  const setup = await setUp({ root: repositoryRoot, settings, reporter, registry });
+  const needs = { schemathesis: args[0] === 'fuzz' };
+  const setup = await setUp({ root: repositoryRoot, settings, reporter, registry }, needs);
   return runAttached({
     registry,
     stopping,

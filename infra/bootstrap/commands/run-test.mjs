@@ -24,13 +24,15 @@ const usage = `npm test -- [--setup-only] [--verify] [vitest arguments]
   For example: npm test -- packages/core    npm test -- --project calls`;
 
 /** What only a whole machine offers: in CI its absence is a failure, not a reason to skip. */
-const demand = (/** @type {import('../setup/set-up.mjs').SetUp} */ { livekit, python, chromium }) => {
+const demand = (/** @type {import('../setup/set-up.mjs').SetUp} */ setup) => {
+  const { livekit, python, chromium, schemathesis } = setup;
   const missing = [
     livekit.kind === 'binary'
       ? ''
       : 'a livekit-server binary (LIVEKIT_URL and Docker do not serve the tests)',
     python ? '' : 'a Python with pocketsphinx',
     chromium ? '' : 'Chromium',
+    schemathesis ? '' : 'Schemathesis (python3 with venv)',
   ].filter(Boolean);
   if (missing.length > 0) throw new UserError(`The suite needs ${missing.join(', ')}.`);
 };
@@ -60,7 +62,10 @@ export const runTest = async ({ args, stopping }) => {
     reporter,
     stopping,
   });
-  const setup = await setUp({ root: repositoryRoot, settings, reporter, registry }, { chromium: true });
+  const setup = await setUp(
+    { root: repositoryRoot, settings, reporter, registry },
+    { chromium: true, schemathesis: true },
+  );
   if (ci) demand(setup);
   reporter.say(`Set up after ${formatDuration(Date.now() - began)}.`);
   if (args.includes('--setup-only')) return 0;

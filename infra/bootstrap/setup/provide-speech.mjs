@@ -1,11 +1,9 @@
-import { rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { withLock } from '../processes/acquire-lock.mjs';
 import { findOnPath } from '../processes/find-on-path.mjs';
 import { probeCommand } from '../processes/probe-command.mjs';
-import { runTool } from '../processes/run-tool.mjs';
 import { UserError } from '../user-error.mjs';
 import { versions } from '../versions.mjs';
+import { makeVenv } from './make-venv.mjs';
 
 /** @param {string | null} python @param {NodeJS.ProcessEnv} env */
 const canHear = async (python, env) =>
@@ -22,7 +20,8 @@ export const cachedPythonFile = (cacheDir) => join(speechFolder(cacheDir), 'bin'
  * @param {import('./context.mjs').SetupContext} context
  * @returns {Promise<string | null>} null: no recogniser here, so calls are typed
  */
-export const provideSpeech = async ({ settings, reporter, registry, env }) => {
+export const provideSpeech = async (context) => {
+  const { settings, reporter, env } = context;
   const fixed = env.PARLEY_PYTHON;
   if (fixed) {
     if (await canHear(findOnPath(fixed, env) ?? fixed, env)) return fixed;
@@ -30,7 +29,6 @@ export const provideSpeech = async ({ settings, reporter, registry, env }) => {
       `PARLEY_PYTHON=${fixed} cannot import pocketsphinx: pip install pocketsphinx there, or unset it.`,
     );
   }
-  const folder = speechFolder(settings.cacheDir);
   const own = cachedPythonFile(settings.cacheDir);
   if (await canHear(own, env)) return own;
   const python = findOnPath('python3', env);
@@ -40,36 +38,18 @@ export const provideSpeech = async ({ settings, reporter, registry, env }) => {
     return null;
   }
 
-  const logFile = join(settings.logDir, 'speech.log');
-  const common = { registry, env, logFile };
-  const waiting = () =>
-    reporter.say('Speech recognition: another set-up is installing it, waiting for that one');
-  return withLock(`${folder}.lock`, waiting, async () => {
-    if (await canHear(own, env)) return own;
-    try {
-      await reporter.step(`Speech recognition: pocketsphinx ${versions.pocketsphinx}`, async (step) => {
-        rmSync(folder, { recursive: true, force: true });
-        await runTool({
-          ...common,
-          name: 'python3 -m venv',
-          command: python,
-          args: ['-m', 'venv', folder],
-          step,
-        });
-        const pip = ['-m', 'pip', 'install', '--no-input', `pocketsphinx==${versions.pocketsphinx}`];
-        await runTool({ ...common, name: 'pip install', command: own, args: pip, append: true, step });
-        if (!(await canHear(own, env)))
-          throw new UserError('pocketsphinx was installed, but cannot be imported.');
-      });
-      return own;
-    } catch (error) {
-      rmSync(folder, { recursive: true, force: true });
-      if (!(error instanceof UserError)) throw error;
-      reporter.warn(`Speech recognition: none. ${error.message}\n${error.detail}`);
-      reporter.warn(
-        'Calls are typed, not spoken. (On Debian and Ubuntu the package python3-venv may be missing.)',
-      );
-      return null;
-    }
-  });
+  const venv = {
+    title: 'Speech recognition',
+    what: `pocketsphinx ${versions.pocketsphinx}`,
+    log: 'speech',
+    python,
+    folder: speechFolder(settings.cacheDir),
+    install: [`pocketsphinx==${versions.pocketsphinx}`],
+    works: () => canHear(own, env),
+  };
+  if (await makeVenv(context, venv)) return own;
+  reporter.warn(
+    'Calls are typed, not spoken. (On Debian and Ubuntu the package python3-venv may be missing.)',
+  );
+  return null;
 };

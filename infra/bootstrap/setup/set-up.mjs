@@ -5,6 +5,7 @@ import { installPackages } from './install-packages.mjs';
 import { installToolchain } from './install-toolchain.mjs';
 import { provideChromium } from './provide-chromium.mjs';
 import { provideLiveKit } from './provide-livekit.mjs';
+import { provideSchemathesis } from './provide-schemathesis.mjs';
 import { provideSpeech } from './provide-speech.mjs';
 
 /**
@@ -13,6 +14,7 @@ import { provideSpeech } from './provide-speech.mjs';
  * @property {import('./find-livekit.mjs').LiveKitSource} livekit
  * @property {string | null} python
  * @property {string | null} chromium
+ * @property {string | null} schemathesis
  */
 
 /** Waits for all, so that nothing goes on behind a failure's message. @param {Promise<unknown>[]} jobs */
@@ -42,10 +44,10 @@ export const setUpWorkspace = async (given) => {
 /**
  * Everything that must be there before anything runs; what is there already costs only a look.
  * @param {Omit<import('./context.mjs').SetupContext, 'env'>} given
- * @param {{ chromium?: boolean }} [needs]
+ * @param {{ chromium?: boolean, schemathesis?: boolean }} [needs]
  * @returns {Promise<SetUp>}
  */
-export const setUp = async (given, { chromium = false } = {}) => {
+export const setUp = async (given, { chromium = false, schemathesis = false } = {}) => {
   const context = { ...given, env: given.settings.env };
   /** @type {Partial<SetUp>} */
   const result = {};
@@ -53,7 +55,10 @@ export const setUp = async (given, { chromium = false } = {}) => {
     setUpWorkspace(given).then((env) => Object.assign(result, { env })),
     provideLiveKit(context).then((livekit) => Object.assign(result, { livekit })),
     provideSpeech(context).then((python) => Object.assign(result, { python })),
+    ...(schemathesis
+      ? [provideSchemathesis(context).then((path) => Object.assign(result, { schemathesis: path }))]
+      : []),
     ...(chromium ? [provideChromium(context).then((path) => Object.assign(result, { chromium: path }))] : []),
   ]);
-  return /** @type {SetUp} */ ({ chromium: null, ...result });
+  return /** @type {SetUp} */ ({ chromium: null, schemathesis: null, ...result });
 };

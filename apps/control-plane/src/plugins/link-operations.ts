@@ -8,7 +8,8 @@ interface Schema {
 }
 interface Operation {
   operationId?: string;
-  parameters?: { in: string; name: string; schema?: Schema }[];
+  parameters?: { in: string; name: string; required?: boolean; schema?: Schema }[];
+  requestBody?: unknown;
   responses?: Record<
     string,
     { content?: Record<string, { schema?: Schema }>; links?: Record<string, unknown> }
@@ -36,9 +37,8 @@ export function linkOperations<D extends object>(document: D): D {
   });
   for (const operation of operations) {
     for (const [status, response] of Object.entries(operation.responses ?? {})) {
-      const held = status.startsWith('2')
-        ? idsIn(response.content?.['application/json']?.schema, resolve)
-        : {};
+      if (!status.startsWith('2')) continue;
+      const held = idsIn(response.content?.['application/json']?.schema, resolve, !isSearch(operation));
       const links = takers.flatMap(({ operationId, inPath }) => {
         const parameters = inPath.map(({ name, schema }) => [name, held[schema?.pattern ?? '']]);
         const isLinked = operationId !== operation.operationId && parameters.every(([, place]) => place);
@@ -50,10 +50,15 @@ export function linkOperations<D extends object>(document: D): D {
   return document;
 }
 
+/** Whether it finds something only by chance: what it is to look for must be said. */
+const isSearch = ({ parameters = [], requestBody }: Operation): boolean =>
+  requestBody !== undefined || parameters.some((parameter) => parameter.in === 'query' && parameter.required);
+
 /** By pattern, where an answer's first id of each kind is: its own, or those of the first thing in a list. */
 function idsIn(
   schema: Schema | undefined,
   resolve: (schema: Schema | undefined) => Schema | undefined,
+  withLists: boolean,
 ): Record<string, string> {
   const found: Record<string, string> = {};
   const collect = (holder: Schema | undefined, place: string): void => {
@@ -63,6 +68,7 @@ function idsIn(
     }
   };
   collect(schema, '');
+  if (!withLists) return found;
   for (const [name, value] of Object.entries(resolve(schema)?.properties ?? {})) {
     const list = resolve(value);
     if (list?.items) collect(list.items, `/${name}/0`);
