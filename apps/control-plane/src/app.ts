@@ -12,8 +12,9 @@ import { limitRate } from './plugins/limit-rate.ts';
 import { refuseUnknownRoutes } from './plugins/refuse-unknown-routes.ts';
 import { refuseWhileStopping } from './plugins/refuse-while-stopping.ts';
 import { decorateWithActor } from './plugins/request-actor.ts';
-import { secureHeaders } from './plugins/secure-headers.ts';
+import { bareSecureHeaders, secureHeaders } from './plugins/secure-headers.ts';
 import { sendErrorAsProblem } from './plugins/send-problem.ts';
+import { serverTimeouts, timeoutOptions } from './plugins/server-timeouts.ts';
 import { publicUrlOf } from './public-url-of.ts';
 import type { App } from './routes/app-type.ts';
 import { exploreApi } from './routes/docs/explore-api.ts';
@@ -29,15 +30,14 @@ export const bodyLimit = 64 * 1024;
 const maxSocketMessage = 256 * 1024;
 
 /** The whole HTTP and WebSocket surface. Which child plugin a route is in says who may ask. */
-export async function buildApp(dependencies: Dependencies): Promise<App> {
+export async function buildApp(dependencies: Dependencies, timeouts = serverTimeouts): Promise<App> {
   const { config, log } = dependencies;
   const app: App = Fastify({
     loggerInstance: log as FastifyBaseLogger,
     bodyLimit,
     genReqId: () => randomUUID(),
     requestIdHeader: false,
-    requestTimeout: 30_000,
-    http: { shouldUpgradeCallback: isSocketUpgrade },
+    ...timeoutOptions(timeouts, { shouldUpgradeCallback: isSocketUpgrade }),
     clientErrorHandler: answerBrokenRequest,
     return503OnClosing: false,
     trustProxy: config.trustedProxies.length > 0 ? [...config.trustedProxies] : false,
@@ -45,6 +45,7 @@ export async function buildApp(dependencies: Dependencies): Promise<App> {
     forceCloseConnections: 'idle',
     frameworkErrors: (error, request, reply) => {
       endUnroutedUpgrade(request, reply);
+      reply.headers(bareSecureHeaders);
       return sendErrorAsProblem(error, request, reply);
     },
   }).withTypeProvider<ZodTypeProvider>();
@@ -54,13 +55,16 @@ export async function buildApp(dependencies: Dependencies): Promise<App> {
   app.addHook('onRequest', async (request, reply) => {
     reply.header('x-request-id', request.id);
   });
-  refuseWhileStopping(app);
   acceptJsonOnly(app);
   decorateWithActor(app);
-  const unknownRoutes = refuseUnknownRoutes(app);
 
-  await secureHeaders(app, { livekitUrl: config.livekitPublicUrl ?? config.livekitUrl });
+  // First what every answer has, then what may refuse.
+  await secureHeaders(app, {
+    livekitUrl: config.livekitPublicUrl ?? config.livekitUrl,
+    publicUrl: publicUrlOf(config),
+  });
   await letPagesCall(app, config.corsOrigins);
+  refuseWhileStopping(app);
   await app.register(websocket, { options: { maxPayload: maxSocketMessage } });
   // After it: what it has not seen, it does not close.
   await limitRate(app, {
@@ -69,6 +73,7 @@ export async function buildApp(dependencies: Dependencies): Promise<App> {
     perTenant: config.rateLimitPerTenant,
   });
   guardUpgrades(app);
+  const unknownRoutes = refuseUnknownRoutes(app);
   await describeApi(app, { url: publicUrlOf(config) });
 
   await app.register(async (child: App) => publicRoutes(child, dependencies));

@@ -13,6 +13,7 @@ const titles: Record<ErrorCode, string> = {
   TENANT_SUSPENDED: 'The account is suspended',
   NOT_FOUND: 'Not found',
   METHOD_NOT_ALLOWED: 'Method not allowed here',
+  REQUEST_TIMEOUT: 'The request took too long',
   ROOM_BUSY: 'The room is in use',
   INVALID_TRANSITION: 'Not possible in the present state',
   SESSION_ENDED: 'The session is over',

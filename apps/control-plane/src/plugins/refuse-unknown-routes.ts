@@ -15,6 +15,9 @@ const patternOf = (url: string): RegExp => {
   return new RegExp(`^${segments.join('/')}$`);
 };
 
+/** Fastify tells of a prefix's own address without its slash. */
+const isAt = (url: string | undefined, path: string): boolean => url === path || `${url}/` === path;
+
 const firstSegmentOf = (path: string): string => path.split('/', 2)[1] ?? '';
 
 /**
@@ -48,7 +51,8 @@ export function refuseUnknownRoutes(app: FastifyInstance): { fallBackTo(fallback
   // Early, before a body is looked at that nobody takes. OPTIONS is for CORS.
   app.addHook('onRequest', async (request, reply) => {
     const path = pathOf(request);
-    if (request.method === 'OPTIONS' || !(request.is404 || known.has(path))) return;
+    const isServed = !request.is404 && (isAt(request.routeOptions.url, path) || !known.has(path));
+    if (request.method === 'OPTIONS' || isServed) return;
     const methods = methodsAt(path);
     if (methods.size > 0 && !methods.has(request.method)) return refuseMethod(request, reply, methods);
   });

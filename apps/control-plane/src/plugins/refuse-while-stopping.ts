@@ -1,7 +1,10 @@
 import { DomainError } from '@parley/core';
 import type { FastifyInstance } from 'fastify';
 
-/** Requests that come on open connections while the server stops are told so. */
+/**
+ * While the server stops, what is under way is finished and what comes is told so; either is the last on its
+ * connection, which would otherwise be kept for more and hold up the stop.
+ */
 export function refuseWhileStopping(app: FastifyInstance): void {
   let stopping = false;
   app.addHook('preClose', async () => {
@@ -9,7 +12,10 @@ export function refuseWhileStopping(app: FastifyInstance): void {
   });
   app.addHook('onRequest', async (_, reply) => {
     if (!stopping) return;
-    reply.header('connection', 'close');
+    reply.header('retry-after', 1);
     throw new DomainError('SHUTTING_DOWN', 'Try again in a moment.');
+  });
+  app.addHook('onSend', async (_, reply) => {
+    if (stopping) reply.header('connection', 'close');
   });
 }

@@ -36,7 +36,7 @@ export const callerOf =
       ...(body === undefined ? {} : { payload: isText ? body : JSON.stringify(body) }),
     });
     const contentType = String(response.headers['content-type'] ?? '');
-    const json = contentType.includes('json') ? response.json() : undefined;
+    const json = contentType.includes('json') && response.body !== '' ? response.json() : undefined;
     const { statusCode: status, body: text } = response;
     return { status, contentType, headers: response.headers, text, json };
   };
