@@ -3,6 +3,7 @@ import { outbox, type TenantTx } from '@parley/db';
 import type { ServiceContext } from './context.ts';
 
 export type OutboxEvent =
+  | 'agent.published'
   | 'session.started'
   | 'session.ended'
   | 'ticket.created'

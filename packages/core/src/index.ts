@@ -1,6 +1,5 @@
 export { requireScope } from './access.ts';
-export { isOpen } from './agents/is-open.ts';
-export { listAgents } from './agents/list-agents.ts';
+export * from './agents/index.ts';
 export * from './api-keys/index.ts';
 export { deriveAuditKey } from './audit/derive-audit-key.ts';
 export { listAudit } from './audit/list-audit.ts';

@@ -9,6 +9,7 @@ const guarded = verbs.filter(({ checks }) => checks.length > 0);
 it('every verb but those for whoever has not logged in, and the bookkeeping of requests, asks who it is', () => {
   const open = verbs.filter(({ checks }) => checks.length === 0);
   expect(open.map(({ name }) => name)).toEqual([
+    'confirmEmail',
     'logIn',
     'noteFailedLogIn',
     'refresh',

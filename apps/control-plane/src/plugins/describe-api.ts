@@ -27,6 +27,7 @@ export async function describeApi(app: FastifyInstance, { url }: { url: string }
         { name: 'account', description: 'Logging in, and what belongs to the tenant.' },
         { name: 'keys', description: 'API keys, for servers and for pages.' },
         { name: 'members', description: 'Who works with the tenant.' },
+        { name: 'agents', description: 'Who answers: drafts, published versions, switching on and off.' },
         { name: 'tickets', description: 'What callers want done.' },
         { name: 'knowledge', description: 'What the tenant’s agents may say.' },
         { name: 'audit', description: 'Who did what.' },

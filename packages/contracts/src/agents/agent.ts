@@ -37,7 +37,7 @@ export const updateAgentBodySchema = z
   .strictObject({ name: agentNameSchema, description: descriptionSchema, config: agentConfigSchema })
   .partial()
   .meta({ id: 'UpdateAgent' });
-export type UpdateAgentBody = z.infer<typeof updateAgentBodySchema>;
+export type UpdateAgentBody = z.input<typeof updateAgentBodySchema>;
 
 /** An agent as the staff's lists show it. */
 export const agentSummarySchema = z
@@ -94,6 +94,11 @@ export const agentVersionSchema = z
   .object({ ...agentVersionSummarySchema.shape, config: storedAgentConfigSchema })
   .meta({ id: 'AgentVersion' });
 export type AgentVersion = z.infer<typeof agentVersionSchema>;
+export const listAgentVersionsQuerySchema = z.object({
+  limit: z.coerce.number().int().min(1).max(200).default(50),
+  /** The number of the last version that was seen. */
+  cursor: z.coerce.number().int().min(1).max(1_000_000).optional(),
+});
 export const listAgentVersionsResponseSchema = z
   .object({ versions: z.array(agentVersionSummarySchema), next_cursor: z.string().nullable() })
   .meta({ id: 'AgentVersionList' });

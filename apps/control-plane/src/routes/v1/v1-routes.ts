@@ -3,6 +3,7 @@ import { authenticateTenant } from '../../plugins/authenticate-tenant.ts';
 import { headerCredentialOf } from '../../plugins/credential-of.ts';
 import { makeIdempotent } from '../../plugins/idempotency/make-idempotent.ts';
 import type { App } from '../app-type.ts';
+import { agentRoutes } from './agents/agent-routes.ts';
 import { apiKeyRoutes } from './api-keys/api-key-routes.ts';
 import { auditRoutes } from './audit/audit-routes.ts';
 import { ownAccountRoutes } from './auth/auth-routes.ts';
@@ -29,6 +30,7 @@ export function v1Routes(app: App, dependencies: Dependencies): void {
   memberRoutes(app, dependencies);
   invitationRoutes(app, dependencies);
   apiKeyRoutes(app, dependencies);
+  agentRoutes(app, dependencies);
   auditRoutes(app, dependencies);
   knowledgeRoutes(app, dependencies);
   secretRoutes(app, dependencies);

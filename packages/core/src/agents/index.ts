@@ -1,0 +1,12 @@
+export { archiveAgent } from './archive-agent.ts';
+export { compareAgentVersions } from './compare-agent-versions.ts';
+export { createAgent } from './create-agent.ts';
+export { deactivateAgent } from './deactivate-agent.ts';
+export { findAgents } from './find-agents.ts';
+export { getAgent } from './get-agent.ts';
+export { getAgentVersion } from './get-agent-version.ts';
+export { listAgentVersions } from './list-agent-versions.ts';
+export { listAgents } from './list-agents.ts';
+export { publishAgent } from './publish-agent.ts';
+export { rollBackAgent } from './roll-back-agent.ts';
+export { updateAgent } from './update-agent.ts';
