@@ -259,6 +259,223 @@ export interface components {
              */
             when_closed: "take_message" | "hang_up";
         };
+        AgentConfigInput: {
+            /** @default [] */
+            blocks?: {
+                /** @default true */
+                enabled?: boolean;
+                text: string;
+                title: string;
+            }[];
+            /** @default [] */
+            collect?: {
+                /** @default  */
+                ask_when?: string;
+                /** @default [] */
+                choices?: string[];
+                key: string;
+                label: string;
+                question: string;
+                /** @default true */
+                read_back?: boolean;
+                /** @default true */
+                required?: boolean;
+                /**
+                 * @default text
+                 * @enum {string}
+                 */
+                type?: "text" | "phone" | "email" | "number" | "date" | "time" | "address" | "yes_no" | "choice";
+                /** @default {} */
+                validation?: {
+                    /**
+                     * @default any
+                     * @enum {string}
+                     */
+                    date?: "any" | "past" | "today_or_later";
+                    max?: number;
+                    max_length?: number;
+                    min?: number;
+                    min_length?: number;
+                };
+            }[];
+            /** @default [] */
+            goals?: string[];
+            greeting: string;
+            /** @default  */
+            instructions?: string;
+            /** @default {} */
+            languages?: {
+                /** @default [] */
+                allowed?: string[];
+                /** @default en */
+                first?: string;
+                /**
+                 * @default never
+                 * @enum {string}
+                 */
+                switching?: "never" | "on_request" | "follow";
+            };
+            /** @default {} */
+            limits?: {
+                /** @default 120 */
+                caller_join_s?: number;
+                /** @default 2 */
+                idle_questions?: number;
+                /** @default 12 */
+                idle_s?: number;
+                /** @default 1800 */
+                max_duration_s?: number;
+            };
+            /** @default {} */
+            models?: {
+                llm?: {
+                    /** @default [] */
+                    fallbacks?: {
+                        model?: string;
+                        /** @enum {string} */
+                        provider: "openai";
+                    }[];
+                    model?: string;
+                    /** @enum {string} */
+                    provider: "openai";
+                    temperature?: number;
+                };
+                stt?: {
+                    /** @default [] */
+                    fallbacks?: {
+                        model?: string;
+                        /** @enum {string} */
+                        provider: "openai" | "cartesia";
+                    }[];
+                    model?: string;
+                    /** @enum {string} */
+                    provider: "openai" | "cartesia";
+                };
+                tts?: {
+                    /** @default [] */
+                    fallbacks?: {
+                        model?: string;
+                        /** @enum {string} */
+                        provider: "cartesia" | "openai";
+                        voice?: string;
+                    }[];
+                    model?: string;
+                    /** @enum {string} */
+                    provider: "cartesia" | "openai";
+                    /** @default 1 */
+                    speed?: number;
+                    voice?: string;
+                };
+            };
+            /** @default null */
+            opening_hours?: {
+                /** @default [] */
+                holidays?: {
+                    /** Format: date */
+                    date: string;
+                    /** @default [] */
+                    intervals?: {
+                        closes: string;
+                        opens: string;
+                    }[];
+                    name: string;
+                }[];
+                time_zone: string;
+                /** @default {} */
+                weekly?: {
+                    /** @default [] */
+                    fri?: {
+                        closes: string;
+                        opens: string;
+                    }[];
+                    /** @default [] */
+                    mon?: {
+                        closes: string;
+                        opens: string;
+                    }[];
+                    /** @default [] */
+                    sat?: {
+                        closes: string;
+                        opens: string;
+                    }[];
+                    /** @default [] */
+                    sun?: {
+                        closes: string;
+                        opens: string;
+                    }[];
+                    /** @default [] */
+                    thu?: {
+                        closes: string;
+                        opens: string;
+                    }[];
+                    /** @default [] */
+                    tue?: {
+                        closes: string;
+                        opens: string;
+                    }[];
+                    /** @default [] */
+                    wed?: {
+                        closes: string;
+                        opens: string;
+                    }[];
+                };
+            } | null;
+            persona: string;
+            /** @default {} */
+            personality?: {
+                /** @default 50 */
+                detail?: number;
+                /** @default 50 */
+                formality?: number;
+                /** @default 50 */
+                humour?: number;
+                /** @default 50 */
+                initiative?: number;
+                /** @default 50 */
+                warmth?: number;
+            };
+            /** @default {} */
+            templates?: {
+                /** @default  */
+                business_closed?: string;
+                /** @default  */
+                cannot_help?: string;
+                /** @default  */
+                goodbye?: string;
+                /** @default  */
+                transfer?: string;
+            };
+            /**
+             * @default [
+             *       "lookup_knowledge",
+             *       "create_ticket",
+             *       "end_call"
+             *     ]
+             */
+            tools?: ("lookup_knowledge" | "create_ticket" | "end_call")[];
+            /** @default [] */
+            transfer_targets?: {
+                /**
+                 * @default opening_hours
+                 * @enum {string}
+                 */
+                available?: "opening_hours" | "always";
+                key: string;
+                label: string;
+                number: string;
+                /** @default  */
+                when?: string;
+            }[];
+            /** @default {} */
+            variables?: {
+                [key: string]: string;
+            };
+            /**
+             * @default take_message
+             * @enum {string}
+             */
+            when_closed?: "take_message" | "hang_up";
+        };
         AgentList: {
             agents: components["schemas"]["Agent"][];
         };
@@ -863,6 +1080,12 @@ export interface components {
             config: components["schemas"]["AgentConfig"];
             /** @default  */
             description: string;
+            name: string;
+        };
+        CreateAgentInput: {
+            config: components["schemas"]["AgentConfigInput"];
+            /** @default  */
+            description?: string;
             name: string;
         };
         /**
@@ -1532,6 +1755,10 @@ export interface components {
             /** @default  */
             note: string;
         };
+        PublishAgentInput: {
+            /** @default  */
+            note?: string;
+        };
         PutApiKey: {
             name: string;
         };
@@ -1666,6 +1893,11 @@ export interface components {
         RollBackAgent: {
             /** @default  */
             note: string;
+            version: number;
+        };
+        RollBackAgentInput: {
+            /** @default  */
+            note?: string;
             version: number;
         };
         RotateApiKey: {
@@ -2267,6 +2499,11 @@ export interface components {
             description?: string;
             name?: string;
         };
+        UpdateAgentInput: {
+            config?: components["schemas"]["AgentConfigInput"];
+            description?: string;
+            name?: string;
+        };
         UpdateTicket: {
             assignee_id?: string | null;
             category?: string | null;
@@ -2645,6 +2882,286 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["AgentList"];
+                };
+            };
+        };
+    };
+    findAgents: {
+        parameters: {
+            query?: {
+                cursor?: string;
+                limit?: number;
+                status?: "draft" | "active" | "inactive";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AgentSummaryList"];
+                };
+            };
+        };
+    };
+    createAgent: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Chosen by the client, for instance a UUID. Within 24 hours the same request with the same key has one effect and one answer; another request with it is refused with 422. Sent while the first is being carried out it waits for the answer, or gets 409 and Retry-After. */
+                "idempotency-key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CreateAgentInput"];
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AgentRecord"];
+                };
+            };
+        };
+    };
+    getAgent: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AgentRecord"];
+                };
+            };
+        };
+    };
+    updateAgent: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The ETag of what you have read; refused when it has changed since. */
+                "if-match"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["UpdateAgentInput"];
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AgentRecord"];
+                };
+            };
+        };
+    };
+    archiveAgent: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The ETag of what you have read; refused when it has changed since. */
+                "if-match"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The agent takes no more calls. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    compareAgentVersions: {
+        parameters: {
+            query: {
+                from: "draft" | number;
+                to?: "draft" | number;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AgentComparison"];
+                };
+            };
+        };
+    };
+    deactivateAgent: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AgentRecord"];
+                };
+            };
+        };
+    };
+    publishAgent: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Chosen by the client, for instance a UUID. Within 24 hours the same request with the same key has one effect and one answer; another request with it is refused with 422. Sent while the first is being carried out it waits for the answer, or gets 409 and Retry-After. */
+                "idempotency-key"?: string;
+                /** @description The ETag of what you have read; refused when it has changed since. */
+                "if-match"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PublishAgentInput"];
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AgentVersion"];
+                };
+            };
+        };
+    };
+    rollBackAgent: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Chosen by the client, for instance a UUID. Within 24 hours the same request with the same key has one effect and one answer; another request with it is refused with 422. Sent while the first is being carried out it waits for the answer, or gets 409 and Retry-After. */
+                "idempotency-key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RollBackAgentInput"];
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AgentVersion"];
+                };
+            };
+        };
+    };
+    listAgentVersions: {
+        parameters: {
+            query?: {
+                cursor?: number;
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AgentVersionList"];
+                };
+            };
+        };
+    };
+    getAgentVersion: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                version: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AgentVersion"];
                 };
             };
         };
