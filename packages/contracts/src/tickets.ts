@@ -45,14 +45,20 @@ export const ticketFactsSchema = z
   .meta({ maxProperties: 50 });
 export type TicketFacts = z.infer<typeof ticketFactsSchema>;
 
-/** What a caller must have told before a ticket can be written. `phone` is as said; it is validated and normalised on the server. */
+const told = (what: string, max: number) => z.string().trim().max(max, `${what} is too long`).optional();
+
+/**
+ * What a caller told. The agent's configuration says what a ticket needs, and of which type each fact is; `name`,
+ * `phone`, `property` and `reason` are fields of their own, what else it collects goes to `facts`. Values are as said:
+ * they are checked and normalised on the server.
+ */
 export const createTicketBodySchema = z
-  .object({
-    name: words('name', 120),
-    phone: words('phone', 40),
-    property: words('property', 200),
-    reason: words('reason', 1000),
-    summary: z.string().trim().max(2000, 'summary is too long').optional(),
+  .strictObject({
+    name: told('name', 120),
+    phone: told('phone', 40),
+    property: told('property', 200),
+    reason: told('reason', 1000),
+    summary: told('summary', 2000),
     facts: ticketFactsSchema.optional(),
     /** Segment ids of the utterances that each field was taken from; what is left out is looked for in the transcript. */
     evidence: z.record(factKey, z.string().max(200)).optional(),
@@ -60,7 +66,7 @@ export const createTicketBodySchema = z
   .meta({ id: 'CreateTicket' });
 export type CreateTicketBody = z.infer<typeof createTicketBodySchema>;
 
-/** A ticket as it goes to the worker and to those who watch a call. */
+/** A ticket as it goes to the worker and to those who watch a call. What was not collected is ''. */
 export const ticketSchema = z
   .object({
     ticket_id: ticketIdSchema,
@@ -71,6 +77,8 @@ export const ticketSchema = z
     property: z.string(),
     reason: z.string(),
     summary: z.string().nullable(),
+    /** Not in events from before this was told. */
+    facts: ticketFactsSchema.optional(),
     evidence: z.record(z.string(), z.string()),
     created_at: z.iso.datetime(),
   })
@@ -88,8 +96,12 @@ const staffFields = {
 /** A ticket that the staff write themselves. */
 export const writeTicketBodySchema = z
   .strictObject({
-    ...createTicketBodySchema.omit({ evidence: true, property: true }).shape,
+    name: words('name', 120),
+    phone: words('phone', 40),
     property: z.string().trim().max(200, 'property is too long').default(''),
+    reason: words('reason', 1000),
+    summary: told('summary', 2000),
+    facts: ticketFactsSchema.optional(),
     category: staffFields.category.default(null),
     priority: staffFields.priority.default('normal'),
     assignee_id: staffFields.assignee_id.default(null),

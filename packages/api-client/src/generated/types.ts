@@ -1263,10 +1263,10 @@ export interface components {
             facts?: {
                 [key: string]: string | number | boolean;
             };
-            name: string;
-            phone: string;
-            property: string;
-            reason: string;
+            name?: string;
+            phone?: string;
+            property?: string;
+            reason?: string;
             summary?: string;
         };
         CreateTicketInput: {
@@ -1276,10 +1276,10 @@ export interface components {
             facts?: {
                 [key: string]: string | number | boolean;
             };
-            name: string;
-            phone: string;
-            property: string;
-            reason: string;
+            name?: string;
+            phone?: string;
+            property?: string;
+            reason?: string;
             summary?: string;
         };
         ForgotPassword: {
@@ -2300,6 +2300,9 @@ export interface components {
             created_at: string;
             evidence: {
                 [key: string]: string;
+            };
+            facts?: {
+                [key: string]: string | number | boolean;
             };
             name: string;
             phone: string;

@@ -1,4 +1,5 @@
 import { type OpenInterval, type OpeningHours, weekdays } from '@parley/contracts';
+import { localClock } from './local-clock.ts';
 
 const DAY_MS = 86_400_000;
 
@@ -23,22 +24,3 @@ function intervalsOf({ weekly, holidays }: OpeningHours, date: string): OpenInte
 }
 
 const dayBefore = (date: string): string => new Date(Date.parse(date) - DAY_MS).toISOString().slice(0, 10);
-
-function localClock(timeZone: string, at: Date): { date: string; time: string } {
-  const parts = new Intl.DateTimeFormat('en-CA', {
-    timeZone,
-    calendar: 'iso8601',
-    numberingSystem: 'latn',
-    hourCycle: 'h23',
-    year: 'numeric',
-    month: '2-digit',
-    day: '2-digit',
-    hour: '2-digit',
-    minute: '2-digit',
-  }).formatToParts(at);
-  const part = (type: Intl.DateTimeFormatPartTypes) => parts.find((each) => each.type === type)?.value ?? '';
-  return {
-    date: `${part('year')}-${part('month')}-${part('day')}`,
-    time: `${part('hour')}:${part('minute')}`,
-  };
-}

@@ -3,6 +3,7 @@ import { knowledgeItems, tenants, withTenant } from '@parley/db';
 import { asc, eq } from 'drizzle-orm';
 import { requireSessionAccess } from '../access.ts';
 import { isOpen } from '../agents/is-open.ts';
+import { readConfig } from '../agents/read-config.ts';
 import type { ServiceContext } from '../context.ts';
 import { notFound } from '../domain-error.ts';
 import { fetchSessionRow } from './session-row.ts';
@@ -29,7 +30,8 @@ export async function getSessionBrief({
       .select({ title: knowledgeItems.title })
       .from(knowledgeItems)
       .orderBy(asc(knowledgeItems.category), asc(knowledgeItems.title));
-    const hours = session.config.opening_hours ?? null;
+    const config = readConfig(session.config);
+    const hours = config.opening_hours;
     return {
       session_id: session.id,
       livekit_room: session.livekitRoom,
@@ -38,7 +40,7 @@ export async function getSessionBrief({
       agent_name: session.agentName,
       is_open: hours === null || isOpen(hours, ctx.now()),
       time_zone: hours?.time_zone ?? tenant.settings.time_zone ?? 'UTC',
-      config: session.config,
+      config,
       system_prompt: session.systemPrompt,
       knowledge_topics: topics.map(({ title }) => title),
     };

@@ -6,8 +6,9 @@ import { createSession } from '../sessions/create-session.ts';
 import { getSessionInTenant } from '../sessions/get-session-in-tenant.ts';
 import { listSessionEvents } from '../sessions/list-session-events.ts';
 import { expectNoTrace, outboxOf } from '../testing/expect-no-trace.ts';
-import { createTestTenant, type TestTenant } from '../testing/index.ts';
+import { addAgent, createTestTenant, type TestTenant } from '../testing/index.ts';
 import { createTicket } from './create-ticket.ts';
+import { getTicket } from './get-ticket.ts';
 
 let handle: DatabaseHandle;
 let a: TestTenant;
@@ -83,13 +84,53 @@ describe('createTicket', () => {
     expect(other.created).toBe(true);
   });
 
-  it.each(['name', 'phone', 'property', 'reason'] as const)('names %s when it is missing', async (field) => {
+  it.each(['name', 'phone', 'reason'] as const)('names %s when the staff leave it out', async (field) => {
     await expect(
-      createTicket({ ctx: a.worker(sessionId), input: { ...told, sessionId, [field]: ' ' } }),
+      createTicket({ ctx: a.user('editor'), input: { ...told, [field]: ' ' } }),
     ).rejects.toMatchObject({
       code: 'VALIDATION_FAILED',
       issues: [expect.objectContaining({ path: field })],
     });
+  });
+
+  it('asks of a worker what its session’s agent collects, no more and no less', async () => {
+    const facts = [
+      { key: 'name', label: 'Full name', question: 'Who is calling?' },
+      { key: 'visit', label: 'Visit', question: 'Which day?', type: 'date' as const },
+    ];
+    const agentId = await addAgent(a, { collect: facts });
+    const { id } = await createSession({ ctx: a.system, input: { room: 'desk', agentId } });
+    const write = (input: object) => createTicket({ ctx: a.worker(id), input: { sessionId: id, ...input } });
+    await expect(write({ facts: { size: 3 } })).rejects.toMatchObject({
+      code: 'VALIDATION_FAILED',
+      issues: [
+        { path: 'name', message: expect.stringContaining('Who is calling?') },
+        { path: 'facts.visit', message: expect.stringContaining('Which day?') },
+        { path: 'facts.size', message: expect.stringContaining('size') },
+      ],
+    });
+    await expect(write({ name: 'Ann', colour: 'red' })).rejects.toMatchObject({
+      code: 'VALIDATION_FAILED',
+      detail: expect.stringContaining('colour'),
+    });
+    const { ticket } = await write({ name: 'Ann', facts: { visit: '2026-03-10' } });
+    expect(ticket).toMatchObject({ name: 'Ann', phone: '', property: '', facts: { visit: '2026-03-10' } });
+    expect((await getTicket({ ctx: a.system, ticketId: ticket.ticket_id })).ticket.duplicate_of).toBeNull();
+  });
+
+  it('takes today from the clock of the business', async () => {
+    const now = () => new Date('2026-03-10T03:00:00Z');
+    const tenant = await createTestTenant(handle.db, now);
+    const fact = { key: 'visit', label: 'Visit', question: 'Which day?', type: 'date' as const };
+    const agentId = await addAgent(tenant, {
+      collect: [{ ...fact, validation: { date: 'today_or_later' } }],
+      opening_hours: { time_zone: 'America/New_York' },
+    });
+    const { id } = await createSession({ ctx: tenant.system, input: { room: 'desk', agentId } });
+    const write = (visit: string) =>
+      createTicket({ ctx: tenant.worker(id), input: { sessionId: id, facts: { visit } } });
+    await expect(write('2026-03-08')).rejects.toMatchObject({ code: 'VALIDATION_FAILED' });
+    expect((await write('2026-03-09')).created).toBe(true);
   });
 
   it('names the phone when it is no number', async () => {

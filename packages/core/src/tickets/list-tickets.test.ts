@@ -1,11 +1,11 @@
-import { newId, type TicketFilters } from '@parley/contracts';
+import { type FactType, newId, type TicketFilters } from '@parley/contracts';
 import type { DatabaseHandle } from '@parley/db';
 import { openTestDatabase, openTimeoutMs } from '@parley/db/testing';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { listAudit } from '../audit/list-audit.ts';
 import { createSession } from '../sessions/create-session.ts';
 import { recordWorkerEvents } from '../sessions/record-worker-events.ts';
-import { createTestTenant, type TestTenant } from '../testing/index.ts';
+import { addAgent, createTestTenant, type TestTenant } from '../testing/index.ts';
 import { createTicket } from './create-ticket.ts';
 import { exportTickets } from './export-tickets.ts';
 import { getTicket } from './get-ticket.ts';
@@ -39,8 +39,8 @@ const list = (filters: TicketFilters = {}, tenant = a) =>
 const numbers = async (filters: TicketFilters = {}) =>
   (await list(filters)).tickets.map(({ number }) => number);
 
-async function talk(texts: string[]) {
-  const { id } = await createSession({ ctx: a.system, input: { room: newId('session') } });
+async function talk(texts: string[], agentId = a.agentId) {
+  const { id } = await createSession({ ctx: a.system, input: { room: newId('session'), agentId } });
   const at = new Date(clock).toISOString();
   const events = texts.map((text, index) => {
     const speaker = text.startsWith('Agent: ') ? ('agent' as const) : ('caller' as const);
@@ -57,13 +57,10 @@ async function talk(texts: string[]) {
 
 describe('a ticket of a call', () => {
   it('tells for each field the utterance it came from, of the caller alone', async () => {
-    const sessionId = await talk([
-      'Agent: Is that John Smith?',
-      'The sink is leaking',
-      'It is John Smith',
-      'twelve oak street',
-      'For three people',
-    ]);
+    const fact = (key: string, type: FactType) => ({ key, label: key, question: `Which ${key}?`, type });
+    const agentId = await addAgent(a, { collect: [fact('people', 'number'), fact('time', 'text')] });
+    const said = ['The sink is leaking', 'It is John Smith', 'twelve oak street', 'For three people'];
+    const sessionId = await talk(['Agent: Is that John Smith?', ...said], agentId);
     const { ticket } = await createTicket({
       ctx: a.worker(sessionId),
       input: { ...told, reason: 'Sink leaks', facts: { people: 3, time: 'noon' }, sessionId },

@@ -13,6 +13,7 @@ export const toTicket = (row: TicketRow): Ticket => ({
   property: row.property,
   reason: row.reason,
   summary: row.summary,
+  facts: row.facts,
   evidence: row.evidence,
   created_at: row.createdAt.toISOString(),
 });

@@ -1,11 +1,16 @@
 import type { Ticket } from '@parley/contracts';
 
-const facts = [
-  ['name', 'Name'],
-  ['phone', 'Phone'],
-  ['property', 'Property'],
-  ['reason', 'Reason'],
-] as const;
+/** What was collected, by key: agents ask for different things. */
+function factsOf({ name, phone, property, reason, facts = {} }: Ticket): [string, string][] {
+  const own = Object.entries(facts).map(([key, value]): [string, string] => [
+    key,
+    typeof value === 'boolean' ? (value ? 'yes' : 'no') : String(value),
+  ]);
+  const all: [string, string][] = [...Object.entries({ name, phone, property, reason }), ...own];
+  return all.filter(([, value]) => value !== '');
+}
+
+const labelOf = (key: string): string => `${key.charAt(0).toUpperCase()}${key.slice(1).replaceAll('_', ' ')}`;
 
 /** What the agent took down. */
 export function TicketCard({ ticket }: { ticket: Ticket }) {
@@ -16,11 +21,11 @@ export function TicketCard({ ticket }: { ticket: Ticket }) {
         <span className="text-sm text-muted">{ticket.status.replaceAll('_', ' ')}</span>
       </header>
       <dl className="grid gap-2.5 px-4 py-3">
-        {facts.map(([field, label]) => (
+        {factsOf(ticket).map(([field, value]) => (
           <div key={field} className="grid grid-cols-[5rem_1fr] gap-2">
-            <dt className="text-sm text-muted">{label}</dt>
+            <dt className="text-sm text-muted [overflow-wrap:anywhere]">{labelOf(field)}</dt>
             <dd data-testid={`ticket-${field}`} className="[overflow-wrap:anywhere]">
-              {ticket[field]}
+              {value}
             </dd>
           </div>
         ))}
