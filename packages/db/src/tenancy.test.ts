@@ -57,6 +57,7 @@ describe('the catalogue', () => {
       'knowledge_category_versions',
       'knowledge_chunks',
       'knowledge_documents',
+      'knowledge_embeddings',
       'knowledge_item_versions',
       'knowledge_items',
       'knowledge_words',

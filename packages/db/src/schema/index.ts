@@ -6,6 +6,7 @@ export * from './idempotency-keys.ts';
 export * from './invitations.ts';
 export * from './knowledge-chunks.ts';
 export * from './knowledge-documents.ts';
+export * from './knowledge-embeddings.ts';
 export * from './knowledge-history.ts';
 export * from './knowledge-items.ts';
 export * from './memberships.ts';

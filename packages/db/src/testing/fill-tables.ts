@@ -66,6 +66,7 @@ function sampleOf(type: string): unknown {
   if (type === 'jsonb') return '{}';
   // Not the same twice, for some are unique within their tenant.
   if (type === 'integer' || type === 'bigint') return randomInt(1, 1_000_000_000);
+  if (type === 'real[]') return '{1}';
   if (type === 'double precision') return 1;
   if (type.startsWith('timestamp')) return new Date().toISOString();
   throw new Error(`no value for the type ${type}: add one`);
