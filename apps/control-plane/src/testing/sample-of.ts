@@ -7,6 +7,8 @@ export interface JsonSchema {
   pattern?: string;
   format?: string;
   minLength?: number;
+  maxLength?: number;
+  additionalProperties?: JsonSchema | boolean;
   minimum?: number;
   exclusiveMinimum?: number;
   minItems?: number;

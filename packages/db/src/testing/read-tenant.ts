@@ -9,11 +9,13 @@ export const readTenant = (
   db: Database,
   tables: CatalogueTable[],
   tenantId: TenantId,
-): Promise<Record<string, unknown[]>> =>
+): Promise<Record<string, string[]>> =>
   withTenant(db, tenantId, async (tx) => {
-    const contents: Record<string, unknown[]> = {};
+    const contents: Record<string, string[]> = {};
     for (const table of tables.filter(tenantColumnOf)) {
-      contents[table.name] = (await tx.execute(sql`select * from ${sql.identifier(table.name)}`)).rows;
+      const { rows } = await tx.execute(sql`select * from ${sql.identifier(table.name)}`);
+      // Which rows come first is for the database to choose.
+      contents[table.name] = rows.map((row) => JSON.stringify(row)).sort();
     }
     return contents;
   });
