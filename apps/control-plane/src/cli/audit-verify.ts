@@ -1,6 +1,6 @@
-import { type TenantId, tenantIdSchema } from '@parley/contracts';
-import { deriveAuditKey, listTenantIds, verifyAudit } from '@parley/core';
-import { type Command, type CommandInput, UsageError } from './command.ts';
+import { listTenantIds, verifyAudit } from '@parley/core';
+import type { Command } from './command.ts';
+import { tenantNamed } from './tenant-named.ts';
 
 const problems = {
   changed: 'is not as it was written',
@@ -12,28 +12,23 @@ const problems = {
 export const auditVerify: Command = {
   usage: 'audit verify [--tenant ID]',
   summary: 'check the audit logs; names the first entry that was tampered with',
-  run: async ({ database: { db }, config, options, print }) => {
-    const auditKey = deriveAuditKey(config.secret);
-    let broken = 0;
-    for (const tenantId of await tenantsOf(db, options.tenant)) {
-      const verdict = await verifyAudit({ db, tenantId, auditKey });
-      if (verdict.ok) print(`${tenantId}  ok, ${verdict.entries} entries`);
-      else {
-        broken += 1;
-        print(`${tenantId}  BROKEN: entry ${verdict.seq} ${problems[verdict.problem]}`);
-      }
+  options: { tenant: 'only this tenant’s' },
+  run: async ({ ctx: { db, auditKey }, options, answer }) => {
+    const { tenant } = options;
+    const tenantIds = tenant === undefined ? await listTenantIds({ db }) : [await tenantNamed(db, tenant)];
+    const verdicts = [];
+    for (const tenantId of tenantIds) {
+      verdicts.push({ tenantId, ...(await verifyAudit({ db, tenantId, auditKey })) });
     }
-    return broken === 0 ? 0 : 1;
+    const lines = verdicts.map((verdict) =>
+      verdict.ok
+        ? `${verdict.tenantId}  ok, ${verdict.entries} entries`
+        : `${verdict.tenantId}  BROKEN: entry ${verdict.seq} ${problems[verdict.problem]}`,
+    );
+    answer(
+      verdicts.map(({ tenantId, ...verdict }) => ({ tenant_id: tenantId, ...verdict })),
+      lines,
+    );
+    return verdicts.every(({ ok }) => ok) ? 0 : 1;
   },
 };
-
-async function tenantsOf(
-  db: CommandInput['database']['db'],
-  wanted: string | undefined,
-): Promise<TenantId[]> {
-  const all = await listTenantIds({ db });
-  if (wanted === undefined) return all;
-  const tenantId = tenantIdSchema.safeParse(wanted).data;
-  if (!tenantId || !all.includes(tenantId)) throw new UsageError(`There is no tenant ${wanted}.`);
-  return [tenantId];
-}

@@ -1,3 +1,4 @@
+import type { AccountContext, ServiceContext } from '@parley/core';
 import type { DatabaseHandle } from '@parley/db';
 import type { OperatorConfig } from './operator-config.ts';
 
@@ -5,16 +6,25 @@ import type { OperatorConfig } from './operator-config.ts';
 export interface CommandInput {
   database: DatabaseHandle;
   config: OperatorConfig;
-  /** The words after the command's name, and its options. */
+  /** The words after the command's name, and its options; those that are required are there. */
   words: string[];
-  options: Record<string, string | undefined>;
-  print: (line: string) => void;
+  options: Record<string, string>;
+  /** For verbs that concern no tenant that is there yet. */
+  ctx: AccountContext;
+  /** For verbs of the tenant that `--tenant` names, carried out as the system. @throws UsageError */
+  tenantContext(): Promise<ServiceContext>;
+  /** Prints the lines, or with `--json` the value. */
+  answer(value: unknown, lines: string[]): void;
 }
 
 export interface Command {
   /** As it is called: `audit verify [--tenant ID]`. */
   usage: string;
   summary: string;
+  /** Its options and what they mean; all take a value. */
+  options?: Record<string, string>;
+  /** Those that must be given; others may be undefined. */
+  required?: string[];
   /** @returns the exit code: 0 when all is well. */
   run: (input: CommandInput) => Promise<number>;
 }

@@ -6,14 +6,18 @@ import type { Command } from './command.ts';
 export const doctor: Command = {
   usage: 'doctor',
   summary: 'look at the database and the sealed secrets, and say what needs attention',
-  run: async ({ database, config, print }) => {
+  run: async ({ database, config, answer }) => {
     await database.ping();
-    print(`ok    database: ${database.kind}, up to date, row-level security holds`);
-    print(`ok    tenants: ${(await listTenantIds({ db: database.db })).length}`);
+    const tenants = (await listTenantIds({ db: database.db })).length;
     const { resealed, unreadable } = await resealSecrets({ db: database.db, vault: createVault(config) });
-    if (unreadable.length === 0) print(`ok    secrets: all can be opened (${resealed} sealed anew)`);
-    for (const id of unreadable)
-      print(`WRONG secret ${id}: no key of PARLEY_MASTER_KEYS opens it; set it anew, or rotate it`);
+    answer({ database: database.kind, tenants, resealed_secrets: resealed, unreadable_secrets: unreadable }, [
+      `ok    database: ${database.kind}, up to date, row-level security holds`,
+      `ok    tenants: ${tenants}`,
+      ...(unreadable.length === 0 ? [`ok    secrets: all can be opened (${resealed} sealed anew)`] : []),
+      ...unreadable.map(
+        (id) => `WRONG secret ${id}: no key of PARLEY_MASTER_KEYS opens it; set it anew, or rotate it`,
+      ),
+    ]);
     return unreadable.length === 0 ? 0 : 1;
   },
 };

@@ -4,9 +4,9 @@ import type { Command } from './command.ts';
 export const migrate: Command = {
   usage: 'migrate',
   summary: 'bring the database up to date, and stop',
-  run: async ({ database, print }) => {
+  run: async ({ database, answer }) => {
     await database.ping();
-    print(`The database (${database.kind}) is up to date.`);
+    answer({ database: database.kind, up_to_date: true }, [`The database (${database.kind}) is up to date.`]);
     return 0;
   },
 };

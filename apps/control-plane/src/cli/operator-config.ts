@@ -1,7 +1,8 @@
 import { type ConfigOf, defineConfig } from '@parley/config';
 import { configDefinition } from '../config.ts';
 
-const { secret, dataDir, databaseUrl, databaseOwnerUrl, masterKeys, logLevel } = configDefinition;
+const { secret, dataDir, databaseUrl, databaseOwnerUrl, masterKeys, logLevel, publicUrl, host, port } =
+  configDefinition;
 
 /** What an operator's command needs of the control plane's settings. */
 export const operatorConfigDefinition = defineConfig({
@@ -11,5 +12,8 @@ export const operatorConfigDefinition = defineConfig({
   databaseOwnerUrl,
   masterKeys,
   logLevel,
+  publicUrl,
+  host,
+  port,
 });
 export type OperatorConfig = ConfigOf<typeof operatorConfigDefinition>;

@@ -1,7 +1,8 @@
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { generateDemoCredentials, seedDemo } from '@parley/core';
+import { newId } from '@parley/contracts';
+import { acceptInvitation, deriveAuditKey, generateDemoCredentials, listAudit, seedDemo } from '@parley/core';
 import { openDatabase } from '@parley/db';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { runCli } from './run-cli.ts';
@@ -12,12 +13,16 @@ beforeEach(async () => {
 });
 afterEach(() => rm(dataDir, { recursive: true }));
 
+const secretOfAll = 'mZ4rT9vK2xW7pQ1nB8cL5dF3gH6jS0yA';
 async function run(...args: string[]) {
   const lines: string[] = [];
-  const env = { PARLEY_SECRET: 'mZ4rT9vK2xW7pQ1nB8cL5dF3gH6jS0yA', PARLEY_DATA_DIR: dataDir };
+  const env = { PARLEY_SECRET: secretOfAll, PARLEY_DATA_DIR: dataDir };
   const code = await runCli(args, { env, print: (line) => lines.push(line) });
   return { code, output: lines.join('\n') };
 }
+
+/** What a command answers to programs. */
+const asked = async (...args: string[]) => JSON.parse((await run(...args, '--json')).output);
 
 describe('parley', () => {
   test('migrates an empty installation, and finds nothing wrong with it', async () => {
@@ -40,7 +45,81 @@ describe('parley', () => {
     expect((await run('doctor', '--nonsense')).code).toBe(2);
     expect(await run('audit', 'verify', '--tenant', 'x')).toEqual({
       code: 2,
-      output: 'There is no tenant x.',
+      output: expect.stringMatching(/^There is no tenant x\.\n\nparley audit verify \[--tenant ID\]/),
+    });
+    expect(await run('keys', 'create', '--help')).toMatchObject({
+      code: 0,
+      output: expect.stringMatching(/--scopes +what it may do, or all: tenant:read/),
     });
   }, 60_000);
+
+  test('makes a tenant whose owner comes in by a link, and its keys', async () => {
+    const made = await asked('tenant', 'create', '--name', 'Ada’s Bakery', '--email', 'Ada@example.test');
+    const { tenant_id: tenant, link } = made;
+    expect(link).toMatch(/^http:\/\/127\.0\.0\.1:8080\/accept-invitation#token=/);
+    const key = ['--tenant', tenant, '--name', 'till', '--scopes', 'tickets:read,tickets:write'];
+    const { key: secret, key_id: id } = await asked(
+      'keys',
+      'create',
+      ...key,
+      '--expires',
+      '2099-01-01T00:00:00Z',
+    );
+    expect(await asked('keys', 'list', '--tenant', tenant)).toMatchObject([
+      { key_id: id, status: 'active', scopes: ['tickets:read', 'tickets:write'] },
+    ]);
+    expect((await run('keys', 'list', '--tenant', tenant)).output).not.toContain(secret);
+    expect((await run('keys', 'revoke', id, '--tenant', tenant)).code).toBe(0);
+    expect((await run('keys', 'list', '--tenant', tenant)).output).toContain('revoked');
+
+    const database = await openDatabase({ dataDir });
+    const input = { token: link.split('=')[1], password: 'a long enough password', name: 'Ada' };
+    const ctx = { db: database.db, now: () => new Date(), auditKey: deriveAuditKey(secretOfAll) };
+    expect(await acceptInvitation({ ctx, input })).toMatchObject({ tenant_id: tenant, role: 'owner' });
+    const owned = { ...ctx, actor: { type: 'system' as const, tenantId: tenant } };
+    const { entries } = await listAudit({ ctx: owned, input: {} });
+    await database.close();
+    expect(entries.map(({ action, actor }) => [action, actor.type])).toEqual([
+      ['invitation.accept', 'user'],
+      ['api_key.revoke', 'system'],
+      ['api_key.create', 'system'],
+      ['invitation.create', 'system'],
+      ['tenant.create', 'system'],
+    ]);
+    expect((await run('audit', 'verify')).output).toContain('ok, 5 entries');
+  }, 120_000);
+
+  test('seeds the demo, and lets what is there be', async () => {
+    const { tenant_id: tenant, file } = await asked('seed');
+    const demo = await readFile(file, 'utf8');
+    expect(JSON.parse(demo).tenant_id).toBe(tenant);
+    expect((await run('seed')).code).toBe(0);
+    expect(await readFile(file, 'utf8')).toBe(demo);
+
+    const key = ['keys', 'create', '--tenant', tenant, '--name', 'till', '--scopes', 'all'];
+    expect(await run(...key, '--expires', 'soon')).toEqual({
+      code: 2,
+      output: 'expires_at: expires_at must be a moment like 2030-01-31T12:00:00Z',
+    });
+    expect((await run('keys', 'revoke', newId('apiKey'), '--tenant', tenant)).code).toBe(1);
+    for (const [args, words] of [
+      [['tenant', 'create', '--name', 'A', '--email', 'nobody'], 'email: '],
+      [['keys', 'create', '--tenant', tenant, '--name', 'a', '--scopes', 'eat'], 'eat is no scope of a key.'],
+      [['keys', 'revoke', 'x', '--tenant', tenant], 'no key’s id'],
+    ] as const) {
+      expect(await run(...args)).toEqual({ code: 2, output: expect.stringContaining(words) });
+    }
+  }, 60_000);
+
+  test('says what is wrong with what it was given', async () => {
+    const key = ['keys', 'create', '--tenant', 'x', '--name', 'till'];
+    const wrong = [
+      [['tenant', 'create', '--name', 'A'], '--email is missing.'],
+      [key, '--scopes is missing.'],
+      [['keys', 'list'], '--tenant is missing.'],
+    ] as const;
+    for (const [args, words] of wrong) {
+      expect(await run(...args)).toEqual({ code: 2, output: expect.stringContaining(words) });
+    }
+  }, 120_000);
 });

@@ -1,22 +1,29 @@
 import { parseArgs } from 'node:util';
 import { loadConfig } from '@parley/config';
+import { type AccountContext, DomainError, deriveAuditKey } from '@parley/core';
 import { openDatabase } from '@parley/db';
 import { auditVerify } from './audit-verify.ts';
 import { type Command, UsageError } from './command.ts';
 import { doctor } from './doctor.ts';
+import { keysCreate } from './keys-create.ts';
+import { keysList } from './keys-list.ts';
+import { keysRevoke } from './keys-revoke.ts';
 import { migrate } from './migrate.ts';
 import { operatorConfigDefinition } from './operator-config.ts';
+import { sayHelp } from './say-help.ts';
+import { seed } from './seed.ts';
+import { tenantCreate } from './tenant-create.ts';
+import { tenantNamed } from './tenant-named.ts';
 
 const commands: Record<string, Command> = {
   'audit verify': auditVerify,
   doctor,
+  'keys create': keysCreate,
+  'keys list': keysList,
+  'keys revoke': keysRevoke,
   migrate,
-};
-
-const help = (): string => {
-  const width = Math.max(...Object.values(commands).map(({ usage }) => usage.length));
-  const lines = Object.values(commands).map(({ usage, summary }) => `  ${usage.padEnd(width)}  ${summary}`);
-  return ['parley <command>', '', ...lines].join('\n');
+  seed,
+  'tenant create': tenantCreate,
 };
 
 /**
@@ -27,38 +34,86 @@ export async function runCli(
   args: string[],
   { env, print }: { env: NodeJS.ProcessEnv; print: (line: string) => void },
 ): Promise<number> {
-  const parsed = parse(args);
-  const name = Object.keys(commands).find((known) => `${parsed?.words.join(' ')} `.startsWith(`${known} `));
+  const wanted = args.filter((arg) => !arg.startsWith('-')).join(' ');
+  const name = Object.keys(commands).find((known) => `${wanted} `.startsWith(`${known} `));
   const command = name === undefined ? undefined : commands[name];
-  if (!parsed || !command || parsed.options.help !== undefined) {
-    print(help());
-    return args.length === 0 || args.includes('--help') ? 0 : 2;
+  const asks = args.includes('--help') || args.length === 0;
+  if (!name || !command || asks) {
+    print(sayHelp(command ? [command] : Object.values(commands)));
+    return asks ? 0 : 2;
   }
+  try {
+    const { words, options, json } = parse(args, command);
+    return await carryOut(command, { words: words.slice(name.split(' ').length), options, json, env, print });
+  } catch (error) {
+    if (!(error instanceof UsageError || error instanceof DomainError)) throw error;
+    for (const line of linesOf(error)) print(line);
+    if (error instanceof UsageError) print(`\n${sayHelp([command])}`);
+    return error instanceof UsageError || error.code === 'VALIDATION_FAILED' ? 2 : 1;
+  }
+}
+
+function linesOf(error: UsageError | DomainError): string[] {
+  if (error instanceof UsageError) return [error.message];
+  const fields = error.issues?.map(({ path, message }) => `${path}: ${message}`) ?? [];
+  return fields.length > 0 ? fields : [error.detail ?? error.code];
+}
+
+interface Called {
+  words: string[];
+  options: Record<string, string>;
+  json: boolean;
+  env: NodeJS.ProcessEnv;
+  print: (line: string) => void;
+}
+
+async function carryOut(command: Command, { words, options, json, env, print }: Called): Promise<number> {
   const config = loadConfig(operatorConfigDefinition, env);
   const { databaseUrl: url, databaseOwnerUrl: ownerUrl, dataDir } = config;
   const database = await openDatabase({ url, ownerUrl, dataDir });
+  const ctx: AccountContext = {
+    db: database.db,
+    now: () => new Date(),
+    auditKey: deriveAuditKey(config.secret),
+  };
+  const input = {
+    database,
+    config,
+    words,
+    options,
+    ctx,
+    tenantContext: async () => {
+      const tenantId = await tenantNamed(ctx.db, options.tenant ?? '');
+      return { ...ctx, actor: { type: 'system' as const, tenantId } };
+    },
+    answer: (value: unknown, lines: string[]) => {
+      for (const line of json ? [JSON.stringify(value, null, 2)] : lines) print(line);
+    },
+  };
   try {
-    const words = parsed.words.slice(name?.split(' ').length);
-    return await command.run({ database, config, words, options: parsed.options, print });
-  } catch (error) {
-    if (!(error instanceof UsageError)) throw error;
-    print(error.message);
-    return 2;
+    return await command.run(input);
   } finally {
     await database.close();
   }
 }
 
-function parse(args: string[]) {
+/** @throws UsageError for an option that the command does not have, and for one that it needs and was not given. */
+function parse(args: string[], command: Command): Pick<Called, 'words' | 'options' | 'json'> {
+  const names = Object.keys(command.options ?? {});
+  const own = Object.fromEntries(names.map((name) => [name, { type: 'string' as const }]));
+  const options = { ...own, json: { type: 'boolean' as const } };
+  const { values, positionals } = tryToParse({ args, allowPositionals: true, options });
+  const { json = false, ...given } = values;
+  const missing = command.required?.find((name) => !given[name]);
+  if (missing) throw new UsageError(`--${missing} is missing.`);
+  return { words: positionals, options: given as Record<string, string>, json: json === true };
+}
+
+function tryToParse(config: Parameters<typeof parseArgs>[0]) {
   try {
-    const { values, positionals } = parseArgs({
-      args,
-      allowPositionals: true,
-      options: { tenant: { type: 'string' }, help: { type: 'boolean' } },
-    });
-    const options = { tenant: values.tenant, help: values.help ? '' : undefined };
-    return { words: positionals, options };
-  } catch {
-    return undefined;
+    const { values, positionals } = parseArgs(config);
+    return { values: values as Record<string, unknown>, positionals };
+  } catch (error) {
+    throw new UsageError(error instanceof Error ? error.message : String(error));
   }
 }
