@@ -41,8 +41,14 @@ export async function retrieval(args: string[]): Promise<number> {
     };
     for (const question of questions) await ask(question);
     const took: { ms: number; hits: number }[] = [];
+    const floor: number[] = [];
     for (let round = 0; round < Number(values.rounds); round += 1) {
-      for (const question of questions) took.push(await ask(question));
+      for (const question of questions) {
+        const start = performance.now();
+        await handle.db.execute('select 1');
+        floor.push(performance.now() - start);
+        took.push(await ask(question));
+      }
     }
     const times = took.map(({ ms }) => ms);
     const result = {
@@ -53,8 +59,11 @@ export async function retrieval(args: string[]): Promise<number> {
       p95_ms: round(percentile(times, 0.95)),
       p99_ms: round(percentile(times, 0.99)),
       bar_ms: barMs,
+      // What the machine adds: one round trip that does nothing, in the same run.
+      floor_p50_ms: round(percentile(floor, 0.5)),
+      floor_p95_ms: round(percentile(floor, 0.95)),
     };
-    const lines = Object.entries(result).map(([name, value]) => `${name.padEnd(10)} ${value}`);
+    const lines = Object.entries(result).map(([name, value]) => `${name.padEnd(12)} ${value}`);
     process.stdout.write(`${values.json ? JSON.stringify(result) : lines.join('\n')}\n`);
     return result.p95_ms <= barMs ? 0 : 1;
   } finally {
