@@ -103,13 +103,13 @@ export const listAgentVersionsResponseSchema = z
   .object({ versions: z.array(agentVersionSummarySchema), next_cursor: z.string().nullable() })
   .meta({ id: 'AgentVersionList' });
 
-/** A version's number, or the draft. */
+/** A version's number, the one that is published, or the draft. */
 export const comparedVersionSchema = z.union([
-  z.literal('draft'),
+  z.enum(['draft', 'published']),
   z.coerce.number().int().min(1).max(1_000_000),
 ]);
 export const compareAgentQuerySchema = z.object({
-  from: comparedVersionSchema,
+  from: comparedVersionSchema.default('published'),
   to: comparedVersionSchema.default('draft'),
 });
 /** What differs, field by field: `path` like `limits.idle_s`; a side that has no such field is null. */

@@ -201,6 +201,11 @@ describe('comparing', () => {
       after: 'Hello.',
     });
     expect((await compare(1, 1)).changes).toEqual([]);
+    const toPublish = await compareAgentVersions({ ctx: a.system, agentId, input: {} });
+    expect(toPublish.changes).toEqual((await compare(1, 'draft')).changes);
+    const { agent_id: fresh } = await draftAgent();
+    const all = await compareAgentVersions({ ctx: a.system, agentId: fresh, input: {} });
+    expect(all.changes).toContainEqual({ path: 'greeting', before: null, after: 'Hello.' });
     const unknown = compareAgentVersions({ ctx: a.system, agentId, input: { from: 9 } });
     await expect(unknown).rejects.toMatchObject({ code: 'NOT_FOUND' });
   });

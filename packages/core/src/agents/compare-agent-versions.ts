@@ -1,4 +1,9 @@
-import { type AgentComparison, type AgentId, compareAgentQuerySchema } from '@parley/contracts';
+import {
+  type AgentComparison,
+  type AgentConfig,
+  type AgentId,
+  compareAgentQuerySchema,
+} from '@parley/contracts';
 import { type TenantTx, withTenant } from '@parley/db';
 import type { z } from 'zod';
 import { requireScope } from '../access.ts';
@@ -15,7 +20,7 @@ interface CompareAgentVersions {
 }
 
 /**
- * What differs between two versions, or a version and the draft.
+ * What differs between two versions, or a version and the draft; left out: what publishing would change.
  * @throws DomainError `NOT_FOUND` for an unknown agent or version
  */
 export async function compareAgentVersions({
@@ -32,6 +37,13 @@ export async function compareAgentVersions({
   });
 }
 
-async function configOf(tx: TenantTx, { agent }: SelectedAgent, version: number | 'draft') {
-  return readConfig(version === 'draft' ? agent.draft : (await fetchVersion(tx, agent.id, version)).config);
+/** Undefined when nothing is published. */
+async function configOf(
+  tx: TenantTx,
+  { agent, published }: SelectedAgent,
+  version: number | 'draft' | 'published',
+): Promise<AgentConfig | undefined> {
+  if (version === 'draft') return readConfig(agent.draft);
+  if (version === 'published') return published ? readConfig(published) : undefined;
+  return readConfig((await fetchVersion(tx, agent.id, version)).config);
 }

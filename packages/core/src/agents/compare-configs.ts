@@ -7,8 +7,11 @@ export interface ConfigChange {
   after: unknown;
 }
 
-/** What differs between two configurations, field by field, in the order of their paths. */
-export function compareConfigs(before: AgentConfig, after: AgentConfig): ConfigChange[] {
+/** What differs between two configurations, field by field, in the order of their paths. Undefined has no fields. */
+export function compareConfigs(
+  before: AgentConfig | undefined,
+  after: AgentConfig | undefined,
+): ConfigChange[] {
   const [one, two] = [leavesOf(before), leavesOf(after)];
   return [...new Set([...one.keys(), ...two.keys()])]
     .filter((path) => JSON.stringify(one.get(path)) !== JSON.stringify(two.get(path)))

@@ -1,0 +1,73 @@
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { expectProblem } from '../../../testing/expect-problem.ts';
+import { startTestApp, type TestApp } from '../../../testing/start-test-app.ts';
+
+let app: TestApp;
+let key: string;
+beforeAll(async () => {
+  app = await startTestApp();
+  key = app.credentials.apiKey;
+});
+afterAll(() => app?.close());
+
+const config = { greeting: 'Hello, this is {{agent_name}}.', persona: 'You are kind.' };
+const create = () =>
+  app.call('POST /api/v1/agents', { key, body: { name: 'Night desk', description: 'After six', config } });
+const at = (route: string, body?: unknown, headers = {}) => app.call(route, { key, body, headers });
+
+test('an agent is made, changed, published, rolled back, compared and put away', async () => {
+  const created = await create();
+  expect(created).toMatchObject({ status: 201, headers: { etag: '"1"' } });
+  expect(created.json).toMatchObject({
+    name: 'Night desk',
+    status: 'draft',
+    published_version: null,
+    has_unpublished_changes: true,
+    draft: { ...config, languages: { first: 'en' }, personality: { warmth: 50 } },
+  });
+  const url = `/api/v1/agents/${created.json.agent_id}`;
+  expect((await at(`GET ${url}`)).json).toEqual(created.json);
+
+  const first = await at(`POST ${url}/publish`, { note: 'first' }, { 'if-match': '"1"' });
+  expect(first).toMatchObject({ status: 201, json: { version: 1, note: 'first', restored_from: null } });
+
+  const changed = { config: { ...config, greeting: 'Good evening.' } };
+  expectProblem(await at(`PUT ${url}`, changed, { 'if-match': '"1"' }), 'PRECONDITION_FAILED');
+  expect(await at(`PUT ${url}`, changed, { 'if-match': '"2"' })).toMatchObject({
+    status: 200,
+    headers: { etag: '"3"' },
+    json: { name: 'Night desk', has_unpublished_changes: true },
+  });
+  expect((await at(`GET ${url}/compare?from=1`)).json).toEqual({
+    from: 1,
+    to: 'draft',
+    changes: [{ path: 'greeting', before: config.greeting, after: 'Good evening.' }],
+  });
+  expect((await at(`POST ${url}/publish`, {})).json).toMatchObject({ version: 2 });
+  expectProblem(await at(`POST ${url}/publish`, {}), 'CONFLICT');
+  expect((await at(`POST ${url}/roll-back`, { version: 1 })).json).toMatchObject({
+    version: 3,
+    restored_from: 1,
+  });
+  const { json } = await at(`GET ${url}/versions?limit=2`);
+  expect(json.versions.map(({ version }: { version: number }) => version)).toEqual([3, 2]);
+  expect(json.next_cursor).toBe('2');
+  expect((await at(`GET ${url}/versions/2`)).json.config.greeting).toBe('Good evening.');
+  expect((await at(`POST ${url}/deactivate`)).json.status).toBe('draft');
+
+  expect((await at(`DELETE ${url}`, undefined, { 'if-match': '"1"' })).status).toBe(412);
+  expect((await at(`DELETE ${url}`)).status).toBe(204);
+  expectProblem(await at(`GET ${url}`), 'NOT_FOUND');
+  expect((await at('GET /api/v1/agents?status=active')).json.agents).toHaveLength(1);
+});
+
+test('what is wrong is named by its field', async () => {
+  const wrong = { ...config, collect: [{ key: 'Name', label: '', question: 'Who?' }] };
+  const answer = await app.call('POST /api/v1/agents', { key, body: { name: '', config: wrong } });
+  expectProblem(answer, 'VALIDATION_FAILED');
+  expect(answer.json.issues.map(({ path }: { path: string }) => path).sort()).toEqual([
+    'config.collect.0.key',
+    'config.collect.0.label',
+    'name',
+  ]);
+});
