@@ -45,8 +45,8 @@ export interface components {
                 before: unknown;
                 path: string;
             }[];
-            from: "draft" | number;
-            to: "draft" | number;
+            from: ("draft" | "published") | number;
+            to: ("draft" | "published") | number;
         };
         AgentConfig: {
             /** @default [] */
@@ -3016,9 +3016,9 @@ export interface operations {
     };
     compareAgentVersions: {
         parameters: {
-            query: {
-                from: "draft" | number;
-                to?: "draft" | number;
+            query?: {
+                from?: ("draft" | "published") | number;
+                to?: ("draft" | "published") | number;
             };
             header?: never;
             path: {
