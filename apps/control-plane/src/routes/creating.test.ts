@@ -2,7 +2,7 @@ import { idPrefixes, type TenantId } from '@parley/contracts';
 import { type CatalogueTable, fillTables, readCatalogue, readTenant } from '@parley/db/testing';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type JsonSchema, sampleOf } from '../testing/sample-of.ts';
-import { type Answer, startTestApp, type TestApp } from '../testing/start-test-app.ts';
+import { type Answer, type Call, startTestApp, type TestApp } from '../testing/start-test-app.ts';
 
 interface Operation {
   parameters?: { in: string; name: string; schema: JsonSchema }[];
@@ -15,6 +15,11 @@ const naturallyIdempotent: Record<string, string> = {
   '/worker/sessions/{id}/tickets': 'a session has one ticket',
   '/api/v1/auth/sign-up': 'an address has one account, and the answer never tells whether it is new',
   '/api/v1/auth/password/forgot': 'asks for a mail, whose links replace each other',
+};
+
+const aFile: Call = {
+  headers: { 'content-type': 'multipart/form-data; boundary=x' },
+  body: '--x\r\ncontent-disposition: form-data; name="file"; filename="a.txt"\r\n\r\nOpen at nine.\r\n--x--\r\n',
 };
 
 const duplicates = 100;
@@ -41,11 +46,32 @@ const resolve = (ref: string): JsonSchema =>
     .split('/')
     .reduce((part, key) => part[key], document);
 
-/** A tenant with a row in every table; for sessions one of the demo's, whose agents take calls. */
+/** Made-up agents take no calls and cannot be published: for these the demo's tenants are asked, with theirs. */
+const needsAgents = (path: string) => path === '/session' || path.startsWith('/api/v1/agents/');
+
+const textsIn = (rows: unknown[]) =>
+  rows.flatMap((row) => Object.values(row as Record<string, unknown>).map(String));
+
+/** A tenant, with a row in every table unless it is one of the demo's, and all that is in its rows. */
 async function newTenant(path: string, demoTenant: TenantId) {
-  if (path === '/session') return { tenantId: demoTenant, texts: [] };
-  const { tenantId, rows } = await fillTables(app.database.db, catalogue);
-  return { tenantId, texts: Object.values(rows).flatMap((row) => Object.values(row).map(String)) };
+  const { db } = app.database;
+  if (needsAgents(path)) {
+    const tables = await readTenant(db, catalogue, demoTenant);
+    return { tenantId: demoTenant, texts: Object.values(tables).flatMap(textsIn) };
+  }
+  const { tenantId, rows } = await fillTables(db, catalogue);
+  return { tenantId, texts: textsIn(Object.values(rows)) };
+}
+
+/** A published agent is made ready to be published again; one to be rolled back, to go back from a second version. */
+async function prepare(url: string, key: string): Promise<void> {
+  const [, agent = '', doing] = /^(\/api\/v1\/agents\/[^/]+)\/(publish|roll-back)$/.exec(url) ?? [];
+  if (!doing) return;
+  const { json } = await app.call(`GET ${agent}`, { key });
+  const config = { ...json.draft, greeting: `Good day, how may I help you? ${Date.now()}` };
+  const changed = [await app.call(`PUT ${agent}`, { key, body: { config } })];
+  if (doing === 'roll-back') changed.push(await app.call(`POST ${agent}/publish`, { key, body: {} }));
+  for (const { status, text } of changed) expect(status, text).toBeLessThan(300);
 }
 
 /** Sends a request with a key, as a tenant's owner. */
@@ -64,11 +90,17 @@ async function newSender(path: string, operation: Operation, demoTenant: TenantI
       (at, { name, schema }) => at.replace(`{${name}}`, encodeURIComponent(String(sample(schema)))),
       path,
     );
-  const schema = operation.requestBody?.content['application/json']?.schema;
-  const body = schema && sample(schema);
+  const content = operation.requestBody?.content ?? {};
+  const schema = content['application/json']?.schema;
+  const sent: Call = 'multipart/form-data' in content ? aFile : { body: schema && sample(schema) };
   const key = await app.accessToken({ tid: tenantId, role: 'owner' });
+  await prepare(url, key);
   const send = (idempotencyKey: string): Promise<Answer> =>
-    app.call(`POST ${url}`, { key, body, headers: { 'idempotency-key': idempotencyKey } });
+    app.call(`POST ${url}`, {
+      ...sent,
+      key,
+      headers: { ...sent.headers, 'idempotency-key': idempotencyKey },
+    });
   const count = async () => {
     const { idempotency_keys: _, ...tables } = await readTenant(app.database.db, catalogue, tenantId);
     return Object.entries(tables).map(([table, found]) => [table, found.length] as const);

@@ -26,6 +26,7 @@ const isPage = (url: string) => /^\/docs(\/|$)/.test(url) || url === '/*' || url
 /** Answers with a list that is whole, and why. */
 const wholeLists: Record<string, string> = {
   '/agents': 'from the first release; a tenant has few',
+  '/api/v1/agents/{id}/compare': 'the differences of two documents',
   '/transcripts/{id}': 'one session’s, whose length is limited',
   '/api/v1/knowledge/categories': 'there are eighteen',
   '/api/v1/knowledge/{category}': 'one document, as it is written',
