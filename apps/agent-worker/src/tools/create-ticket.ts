@@ -1,29 +1,24 @@
 import { llm } from '@livekit/agents';
 import { createTicket, isParleyApiError } from '@parley/api-client/worker';
-import type { FieldIssue, Ticket } from '@parley/contracts';
-import { z } from 'zod';
+import type { CollectedFact, CreateTicketBody, FieldIssue, Ticket } from '@parley/contracts';
 import { reportTool } from '../reporting/report-tool.ts';
 import type { ToolsInput } from './create-tools.ts';
+import { type TicketArguments, ticketFields, ticketParameters, toTicketBody } from './ticket-parameters.ts';
 
-const parameters = z.object({
-  name: z.string().describe("The caller's name."),
-  phone: z.string().describe("The caller's telephone number, in digits."),
-  property: z.string().describe('The property or address that it is about.'),
-  reason: z.string().describe("Why they call, in the caller's own words."),
-  summary: z.string().optional().describe('The call in one or two sentences, for the staff.'),
-});
+type Input = Pick<ToolsInput, 'access' | 'report'> & { collect: readonly CollectedFact[] };
 
-export const createTicketTool = ({ access, report }: Pick<ToolsInput, 'access' | 'report'>) =>
+export const createTicketTool = ({ access, report, collect }: Input) =>
   llm.tool({
     description:
       'Writes a ticket for the staff. Call it once, after the caller has confirmed what was read back.',
-    parameters,
+    parameters: ticketParameters(collect),
     // Not cancelled with the reply: a caller who speaks meanwhile still gets the ticket.
-    execute: (fields, { toolCallId }) =>
-      reportTool(report, { id: toolCallId, name: 'create_ticket', arguments: fields }, async () => {
+    execute: (told: TicketArguments, { toolCallId }) =>
+      reportTool(report, { id: toolCallId, name: 'create_ticket', arguments: told }, async () => {
+        const body = toTicketBody(told);
         try {
-          const ticket = await createTicket(access, fields);
-          const other = changedSince(ticket, fields);
+          const ticket = await createTicket(access, body);
+          const other = changedSince(ticket, body);
           if (other.length > 0) throw new llm.ToolError(unchanged(other));
           return { ticket_id: ticket.ticket_id, status: ticket.status, phone: ticket.phone };
         } catch (error) {
@@ -35,14 +30,15 @@ export const createTicketTool = ({ access, report }: Pick<ToolsInput, 'access' |
 const digitsOf = (text: string): string => text.replace(/\D/g, '');
 
 /** A session has one ticket: asked again, the one that was written comes back. @returns what it says otherwise. */
-function changedSince(ticket: Ticket, asked: z.infer<typeof parameters>): string[] {
-  const same = (one: string, two: string): boolean => one.trim().toLowerCase() === two.trim().toLowerCase();
-  const other = (['name', 'property', 'reason'] as const).filter(
-    (field) => !same(ticket[field], asked[field]),
-  );
-  const [kept, said] = [digitsOf(ticket.phone), digitsOf(asked.phone)];
-  const samePhone = said === '' || kept.endsWith(said) || said.endsWith(kept);
-  return samePhone ? other : [...other, 'phone'];
+function changedSince(ticket: Ticket, asked: CreateTicketBody): string[] {
+  const plain = (text: string): string => text.trim().toLowerCase();
+  return ticketFields.filter((field) => {
+    const said = asked[field];
+    if (said === undefined) return false;
+    if (field !== 'phone') return plain(said) !== plain(ticket[field]);
+    const [kept, digits] = [digitsOf(ticket.phone), digitsOf(said)];
+    return digits !== '' && !kept.endsWith(digits) && !digits.endsWith(kept);
+  });
 }
 
 const unchanged = (fields: string[]): string =>

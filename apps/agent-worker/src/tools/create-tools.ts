@@ -25,7 +25,9 @@ export function createTools(input: ToolsInput & { config: AgentConfig }): llm.To
   return {
     ...(allowed.has('lookup_knowledge') ? { lookup_knowledge: lookupKnowledgeTool(input) } : {}),
     ...(allowed.has('end_call') ? { end_call: endCallTool(input) } : {}),
-    ...(allowed.has('create_ticket') && collect.length > 0 ? { create_ticket: createTicketTool(input) } : {}),
+    ...(allowed.has('create_ticket') && collect.length > 0
+      ? { create_ticket: createTicketTool({ ...input, collect }) }
+      : {}),
     ...(switches ? { switch_language: switchLanguageTool({ ...input, languages }) } : {}),
   };
 }
