@@ -17,6 +17,7 @@ const open = [
   'POST /login',
   'POST /livekit/webhook',
   'POST /api/v1/auth/sign-up',
+  'POST /api/v1/auth/confirm',
   'POST /api/v1/auth/log-in',
   'POST /api/v1/auth/refresh',
   'POST /api/v1/auth/password/forgot',
