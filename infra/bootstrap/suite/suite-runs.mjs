@@ -20,7 +20,15 @@ export const suiteRuns = [
   {
     title: 'Database suite on Postgres',
     file: 'postgres',
-    args: ['--project', 'unit', '--project', 'int', 'packages/db', 'packages/core'],
+    args: [
+      '--project',
+      'unit',
+      '--project',
+      'int',
+      'packages/db',
+      'packages/core',
+      'apps/control-plane/src/routes/creating.test.ts',
+    ],
     env: { PARLEY_TEST_DATABASE: 'postgres' },
   },
   { title: 'Acceptance', file: 'acceptance', args: ['--project', 'acceptance'], env: {} },
