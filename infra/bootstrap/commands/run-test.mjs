@@ -6,17 +6,19 @@ import { repositoryRoot } from '../repository-root.mjs';
 import { readSettings } from '../settings/read-settings.mjs';
 import { setUp } from '../setup/set-up.mjs';
 import { addUp, closingLine } from '../suite/add-up.mjs';
+import { describeIsolation, forgetIsolation } from '../suite/describe-isolation.mjs';
 import { readReport } from '../suite/read-report.mjs';
-import { chosenRun, suiteRuns } from '../suite/suite-runs.mjs';
+import { chosenRun, isolationRuns, suiteRuns } from '../suite/suite-runs.mjs';
 import { testEnv } from '../suite/test-env.mjs';
 import { UserError } from '../user-error.mjs';
 import { beginRun } from './begin-run.mjs';
 import { runAttached } from './run-attached.mjs';
 
-const usage = `npm test -- [--setup-only] [--verify] [vitest arguments]
+const usage = `npm test -- [--isolation] [--setup-only] [--verify] [vitest arguments]
 
   Sets up what is missing, then runs the whole suite; with arguments, only what they name.
 
+  --isolation    only what proves that tenants are kept apart, and how much of it there is
   --setup-only   set up and stop
   --verify       run pnpm verify too, before the tests
   --help         this text
@@ -42,7 +44,7 @@ const demand = (/** @type {import('../setup/set-up.mjs').SetUp} */ setup) => {
  * @returns {Promise<number>}
  */
 export const runTest = async ({ args, stopping }) => {
-  const own = new Set(['--setup-only', '--verify', '--help']);
+  const own = new Set(['--isolation', '--setup-only', '--verify', '--help']);
   const rest = args.filter((arg) => !own.has(arg));
   if (args.includes('--help')) {
     console.log(usage);
@@ -80,7 +82,9 @@ export const runTest = async ({ args, stopping }) => {
   rmSync(reports, { recursive: true, force: true });
   mkdirSync(reports, { recursive: true });
   const runs = [];
-  for (const run of rest.length > 0 ? chosenRun(rest) : suiteRuns) {
+  forgetIsolation();
+  const whole = args.includes('--isolation') ? isolationRuns : suiteRuns;
+  for (const run of rest.length > 0 ? chosenRun(rest) : whole) {
     const report = join(reports, `${run.file}.json`);
     const outputs = ['--reporter=default', '--reporter=json', `--outputFile.json=${report}`];
     reporter.say(`\n== ${run.title} ==`);
@@ -100,6 +104,7 @@ export const runTest = async ({ args, stopping }) => {
     runs.push(counts);
     if (stopping.signal.aborted) return 1;
   }
+  for (const line of describeIsolation()) reporter.say(line);
   const total = addUp(runs, { skipsFail: ci });
   if (!verified) {
     total.failed += 1;

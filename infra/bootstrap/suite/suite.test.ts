@@ -4,6 +4,7 @@ import { expect, it } from 'vitest';
 import { repositoryRoot } from '../repository-root.mjs';
 import { tempFolder } from '../testing/temp-folder.ts';
 import { addUp, closingLine } from './add-up.mjs';
+import { describeIsolation } from './describe-isolation.mjs';
 import { readReport } from './read-report.mjs';
 import { isLeak, testEnv } from './test-env.mjs';
 
@@ -70,4 +71,16 @@ it('keeps a developer’s services out of the tests', () => {
     PARLEY_TEST_LIVEKIT_BIN: '/lk',
     PARLEY_PYTHON: '/py',
   });
+});
+
+it('the isolation report says what the suites have counted', () => {
+  const folder = tempFolder();
+  writeFileSync(join(folder, 'b.json'), '{"interleaved_requests":100000}');
+  writeFileSync(join(folder, 'a.json'), '{"policy_mutants":225,"policy_mutants_killed":225}');
+  expect(describeIsolation(folder)).toEqual([
+    '\n== Isolation ==',
+    '  225 policy mutants, 225 policy mutants killed',
+    '  100,000 interleaved requests',
+  ]);
+  expect(describeIsolation(join(folder, 'nowhere'))).toEqual([]);
 });

@@ -19,6 +19,8 @@ it('every verb but those for whoever has not logged in, and the bookkeeping of r
     'claimRequest',
     'settleRequest',
     'acceptInvitation',
+    // By operators at the command line alone.
+    'createTenant',
   ]);
 });
 

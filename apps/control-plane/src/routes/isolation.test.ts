@@ -1,5 +1,11 @@
 import { idPrefixes, type TenantId } from '@parley/contracts';
-import { type CatalogueTable, fillTables, readCatalogue, readTenant } from '@parley/db/testing';
+import {
+  type CatalogueTable,
+  fillTables,
+  readCatalogue,
+  readTenant,
+  reportIsolation,
+} from '@parley/db/testing';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type JsonSchema, sampleOf } from '../testing/sample-of.ts';
 import { startTestApp, type TestApp } from '../testing/start-test-app.ts';
@@ -69,7 +75,15 @@ beforeAll(async () => {
   theirs = await fill();
   own = await fill();
 });
-afterAll(() => app.close());
+let tried = 0;
+afterAll(() => {
+  reportIsolation('routes', {
+    routes_with_ids: routes.length,
+    ids_in_routes: perId.length,
+    ids_of_others_refused: tried,
+  });
+  return app.close();
+});
 
 const everythingOf = ({ tenantId }: typeof theirs) => readTenant(app.database.db, catalogue, tenantId);
 
@@ -105,6 +119,7 @@ describe('another tenant’s id', () => {
     for (const text of Object.values(theirs.ids)) {
       if (text && text !== foreign) expect(answer.text).not.toContain(text);
     }
+    tried += 1;
   });
 
   it('is no better than one that nobody has, and one’s own is known', async () => {

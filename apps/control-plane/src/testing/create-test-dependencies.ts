@@ -43,7 +43,7 @@ export async function createTestDependencies({
   });
   const logged: Record<string, unknown>[] = [];
   const log = createLogger(
-    { name: 'test', level: 'debug' },
+    { name: 'test', level: 'trace' },
     { write: (line) => void logged.push(JSON.parse(line)) },
   );
   const database = await openTestDatabase();

@@ -1,6 +1,7 @@
 export { type CatalogueTable, readCatalogue } from './catalogue.ts';
 export { fillTables } from './fill-tables.ts';
 export { countWords, insertChunks } from './insert-chunks.ts';
-export { openTestDatabase, openTimeoutMs } from './open-test-database.ts';
+export { isOnPostgres, openTestDatabase, openTimeoutMs } from './open-test-database.ts';
 export { readTenant } from './read-tenant.ts';
 export { reportIsolation } from './report-isolation.ts';
+export { openTestPostgres } from './shared-postgres.ts';

@@ -5,6 +5,9 @@ import { pgliteHandle } from '../pglite/pglite-handle.ts';
 import { pgliteTemplate } from './pglite-template.ts';
 import { openTestPostgres } from './shared-postgres.ts';
 
+/** Whether the suite runs on a real server. */
+export const isOnPostgres = process.env.PARLEY_TEST_DATABASE === 'postgres';
+
 /** For the hook that opens it: the first run after a migration makes the template anew. */
 export const openTimeoutMs = 60_000;
 
@@ -13,7 +16,7 @@ export const openTimeoutMs = 60_000;
  * a real server, where the login is an ordinary one. Close it when the file is done.
  */
 export async function openTestDatabase(): Promise<DatabaseHandle> {
-  return process.env.PARLEY_TEST_DATABASE === 'postgres' ? openTestPostgres() : openTestPglite();
+  return isOnPostgres ? openTestPostgres() : openTestPglite();
 }
 
 /** Where a test needs the rights of a superuser, which no login of a real server has. */
