@@ -21,8 +21,16 @@ export function createQueries(credentials: CredentialStore): QueryClient {
       },
     },
   });
+  const whoIs = (): string | undefined => {
+    const present = credentials.get();
+    return present?.logIn?.who ?? present?.secret;
+  };
+  let who = whoIs();
   credentials.subscribe(() => {
-    if (credentials.get()) void queries.resetQueries();
+    // Tokens of one log-in come and go.
+    if (whoIs() === who) return;
+    who = whoIs();
+    if (who) void queries.resetQueries();
     else queries.clear();
   });
   return queries;

@@ -4,6 +4,8 @@ import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { App } from './app.tsx';
 import { createQueries } from './create-queries.ts';
+import { createFreshFetch } from './features/auth/create-fresh-fetch.ts';
+import { createRefresh } from './features/auth/create-refresh.ts';
 import { createCredentialStore, keyCredential } from './features/auth/credential-store.ts';
 import { takeKeyFromAddress } from './features/auth/take-key-from-address.ts';
 import { createCall } from './features/call/create-call.ts';
@@ -23,7 +25,12 @@ signInByAddress();
 // An address that differs in its fragment alone does not load the page again.
 window.addEventListener('hashchange', signInByAddress);
 
-const client = createParleyClient({ url: '', token: () => credentials.get()?.secret });
+const fetch = globalThis.fetch.bind(globalThis);
+const client = createParleyClient({
+  url: '',
+  token: () => credentials.get()?.secret,
+  fetch: createFreshFetch(credentials, createRefresh(credentials, fetch), fetch),
+});
 const microphone = createMicrophone();
 const call = createCall({
   client,

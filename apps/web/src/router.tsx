@@ -32,6 +32,37 @@ const signInRoute = createRoute({
   component: SignInPage,
 });
 
+const forgotPassword = createRoute({
+  getParentRoute: () => root,
+  path: '/forgot-password',
+  component: lazyRouteComponent(() => import('./routes/forgot-password-page.tsx'), 'ForgotPasswordPage'),
+});
+
+// The next ones are where mailed links lead: the control plane writes their addresses.
+const resetPassword = createRoute({
+  getParentRoute: () => root,
+  path: '/reset-password',
+  component: lazyRouteComponent(() => import('./routes/reset-password-page.tsx'), 'ResetPasswordPage'),
+});
+
+const acceptInvitation = createRoute({
+  getParentRoute: () => root,
+  path: '/accept-invitation',
+  component: lazyRouteComponent(() => import('./routes/accept-invitation-page.tsx'), 'AcceptInvitationPage'),
+});
+
+const confirm = createRoute({
+  getParentRoute: () => root,
+  path: '/confirm',
+  component: lazyRouteComponent(() => import('./routes/confirm-page.tsx'), 'ConfirmPage'),
+});
+
+const signUp = createRoute({
+  getParentRoute: () => root,
+  path: '/sign-up',
+  component: lazyRouteComponent(() => import('./routes/sign-up-page.tsx'), 'SignUpPage'),
+});
+
 const signedIn = createRoute({
   getParentRoute: () => root,
   id: 'signed-in',
@@ -59,7 +90,16 @@ const session = createRoute({
   component: lazyRouteComponent(() => import('./routes/session-page.tsx'), 'SessionPage'),
 });
 
-const routeTree = root.addChildren([home, signInRoute, signedIn.addChildren([talk, history, session])]);
+const routeTree = root.addChildren([
+  home,
+  signInRoute,
+  forgotPassword,
+  resetPassword,
+  acceptInvitation,
+  confirm,
+  signUp,
+  signedIn.addChildren([talk, history, session]),
+]);
 
 export const createAppRouter = (credentials: CredentialStore, history?: RouterHistory) =>
   createRouter({

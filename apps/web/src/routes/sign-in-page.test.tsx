@@ -30,7 +30,18 @@ it('says so when the server does not know the key, and keeps nobody signed in', 
 });
 
 it('signs in by e-mail and password', async () => {
-  const loggedIn = { access_token: 'jwt', token_type: 'Bearer', expires_in: 60, tenant_name: 'Maple' };
+  const loggedIn = {
+    access_token: 'jwt',
+    expires_in: 900,
+    refresh_token: 'rft',
+    refresh_expires_in: 3_600,
+    tenant_id: 'ten_2',
+    user_id: 'usr_1',
+    memberships: [
+      { tenant_id: 'ten_1', tenant_name: 'Harbor' },
+      { tenant_id: 'ten_2', tenant_name: 'Maple' },
+    ],
+  };
   fetch.mockImplementation(async () => answer(200, loggedIn));
   const { user, credentials } = renderApp('/sign-in', { signedIn: false });
   await user.click(await screen.findByLabelText('E-mail and password'));
@@ -38,6 +49,7 @@ it('signs in by e-mail and password', async () => {
   await user.type(screen.getByLabelText('Password'), 'secret{Enter}');
   await screen.findByTestId('start');
   expect(credentials.get()).toMatchObject({ secret: 'jwt', label: 'Maple' });
+  expect(fetch.mock.calls[0]?.[0]).toBe('/api/v1/auth/log-in');
   expect(fetch.mock.calls[0]?.[1]?.body).toBe('{"email":"demo@maple.test","password":"secret"}');
 });
 

@@ -1,5 +1,6 @@
-import { useNavigate, useSearch } from '@tanstack/react-router';
+import { Link, useNavigate, useSearch } from '@tanstack/react-router';
 import { Logo } from '../components/logo.tsx';
+import { textLink } from '../components/page-of-account.tsx';
 import { SignInForm } from '../features/auth/sign-in-form.tsx';
 import { useCredential } from '../features/auth/use-credential.ts';
 import { useTitle } from '../lib/use-title.ts';
@@ -23,6 +24,14 @@ export function SignInPage() {
           void navigate({ to: to ?? '/talk', replace: true });
         }}
       />
+      <p className="flex flex-wrap gap-x-6 gap-y-2">
+        <Link to="/forgot-password" className={textLink}>
+          Forgot your password?
+        </Link>
+        <Link to="/sign-up" className={textLink}>
+          Make an account
+        </Link>
+      </p>
     </main>
   );
 }

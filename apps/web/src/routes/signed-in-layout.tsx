@@ -2,9 +2,11 @@ import { Link, Outlet, useNavigate, useRouterState } from '@tanstack/react-route
 import { useEffect } from 'react';
 import { Button } from '../components/button.tsx';
 import { Logo } from '../components/logo.tsx';
+import { logOut } from '../features/auth/log-out.ts';
 import { useCredential } from '../features/auth/use-credential.ts';
 import { useCall } from '../features/call/use-call.ts';
 import { forgetSetupValues } from '../features/call/use-setup-values.ts';
+import { useClient } from '../lib/use-client.ts';
 
 const link =
   'inline-flex min-h-11 items-center border-b-2 border-transparent px-1 font-medium aria-[current=page]:border-ink hover:border-edge';
@@ -13,6 +15,7 @@ const link =
 export function SignedInLayout() {
   const { store, signedIn } = useCredential();
   const { call, state } = useCall();
+  const client = useClient();
   const navigate = useNavigate();
   const path = useRouterState({ select: (router) => router.location.pathname });
   const inCall = state.phase === 'starting' || state.phase === 'live';
@@ -27,7 +30,7 @@ export function SignedInLayout() {
   // In this order: the server is told by whom it knows.
   const signOut = async (): Promise<void> => {
     await call.forget();
-    store.clear();
+    await logOut(store, client);
   };
 
   return (

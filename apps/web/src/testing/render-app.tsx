@@ -22,6 +22,7 @@ window.scrollTo = () => {};
 afterEach(() => {
   cleanup();
   sessionStorage.clear();
+  localStorage.clear();
 });
 
 export const agent: Agent = {

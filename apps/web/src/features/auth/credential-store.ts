@@ -1,3 +1,13 @@
+/** What a log-in by password has beside its access token. */
+export interface LogIn {
+  /** Works once, and gets the next pair. */
+  refreshToken: string;
+  /** When the access token ends, in milliseconds since the epoch. */
+  accessExpiresAt: number;
+  /** Whose it is, through all its tokens. */
+  who: string;
+}
+
 export interface SignedIn {
   /** API key or access token. */
   secret: string;
@@ -5,6 +15,7 @@ export interface SignedIn {
   label: string;
   /** Milliseconds since the epoch; null for a key, which lives until it is withdrawn. */
   expiresAt: number | null;
+  logIn?: LogIn;
 }
 
 export interface CredentialStore {
@@ -14,22 +25,40 @@ export interface CredentialStore {
   /** @param reason shown on the sign-in page when it was not the person's wish */
   clear(reason?: string): void;
   signOutReason(): string | null;
+  /** Takes over what another tab may have written. */
+  reload(): void;
 }
 
 const storageKey = 'parley.signed-in';
 
-/** Who is signed in, for as long as this tab lives. */
-export function createCredentialStore(storage: Storage = sessionStorage): CredentialStore {
+/** Who is signed in: by a key for as long as this tab lives, by a log-in in all tabs of the browser. */
+export function createCredentialStore(
+  tab: Storage = sessionStorage,
+  shared: Storage = localStorage,
+): CredentialStore {
   const listeners = new Set<() => void>();
-  let current = read(storage);
+  const stored = (): SignedIn | null => read(tab) ?? read(shared);
+  let current = stored();
   let reason: string | null = null;
-  const change = (next: SignedIn | null, why: string | null): void => {
+  const show = (next: SignedIn | null, why: string | null): void => {
     current = next;
     reason = why;
-    if (next) storage.setItem(storageKey, JSON.stringify(next));
-    else storage.removeItem(storageKey);
     for (const listener of listeners) listener();
   };
+  const change = (next: SignedIn | null, why: string | null): void => {
+    // Written over, never taken away first: another tab would see nobody signed in.
+    if (next) (next.logIn ? shared : tab).setItem(storageKey, JSON.stringify(next));
+    if (!next || next.logIn) tab.removeItem(storageKey);
+    if (!next) shared.removeItem(storageKey);
+    show(next, why);
+  };
+  const reload = (): void => {
+    const present = stored();
+    if (present?.secret !== current?.secret) show(present, null);
+  };
+  window.addEventListener('storage', ({ key }) => {
+    if (key === storageKey || key === null) reload();
+  });
   return {
     get: () => {
       const expired = current?.expiresAt != null && current.expiresAt <= Date.now();
@@ -42,6 +71,7 @@ export function createCredentialStore(storage: Storage = sessionStorage): Creden
     set: (signedIn) => change(signedIn, null),
     clear: (why) => change(null, why ?? null),
     signOutReason: () => reason,
+    reload,
   };
 }
 
@@ -55,7 +85,8 @@ function read(storage: Storage): SignedIn | null {
   try {
     const stored = JSON.parse(storage.getItem(storageKey) ?? 'null') as Partial<SignedIn> | null;
     if (typeof stored?.secret !== 'string' || typeof stored.label !== 'string') return null;
-    return { secret: stored.secret, label: stored.label, expiresAt: stored.expiresAt ?? null };
+    const { secret, label, expiresAt = null, logIn } = stored;
+    return { secret, label, expiresAt, ...(logIn && { logIn }) };
   } catch {
     return null;
   }

@@ -1,5 +1,6 @@
 import { createParleyClient, isParleyApiError } from '@parley/api-client';
 import { keyCredential, type SignedIn } from './credential-store.ts';
+import { toSignedIn } from './to-signed-in.ts';
 
 export type SignInInput = { key: string } | { email: string; password: string };
 
@@ -9,8 +10,9 @@ export async function signIn(input: SignInInput): Promise<SignedIn> {
     await createParleyClient({ url: '', token: input.key }).listAgents();
     return keyCredential(input.key);
   }
-  const { access_token, expires_in, tenant_name } = await createParleyClient({ url: '' }).logIn(input);
-  return { secret: access_token, label: tenant_name, expiresAt: Date.now() + expires_in * 1000 };
+  const logIn = await createParleyClient({ url: '' }).api.logIn({ body: input });
+  const own = logIn.memberships.find(({ tenant_id }) => tenant_id === logIn.tenant_id);
+  return toSignedIn(logIn, own?.tenant_name ?? input.email);
 }
 
 /** Why signing in failed, and what to do about it. */
