@@ -106,6 +106,22 @@ export const configDefinition = defineConfig({
     schema: countSetting,
     default: 12_000,
   },
+  webhookTimeoutMs: {
+    doc: 'Milliseconds that an endpoint has to answer a webhook.',
+    env: 'PARLEY_WEBHOOK_TIMEOUT_MS',
+    schema: countSetting.pipe(
+      z.number().min(100, 'expected 100 or more').max(60_000, 'expected at most 60000'),
+    ),
+    default: 15_000,
+  },
+  webhookRetrySeconds: {
+    doc: 'Pauses before a webhook that failed is sent again, in seconds, separated by commas; after the last it is given up. Unset: 18 of them, from 5 seconds to 5 hours, together a day.',
+    env: 'PARLEY_WEBHOOK_RETRY_SECONDS',
+    schema: listSetting.pipe(
+      z.array(z.string().transform(Number).pipe(z.number('expected numbers').min(0, 'expected 0 or more'))),
+    ),
+    default: [],
+  },
   corsOrigins: {
     doc: 'Origins of pages that may call the API, separated by commas. Unset: only our own pages.',
     env: 'PARLEY_CORS_ORIGINS',

@@ -24,7 +24,7 @@ import { type RealtimeLimits, realtimeLimits } from './realtime/limits.ts';
 import { SessionHub } from './realtime/session-hub.ts';
 import { createVault } from './secrets/create-vault.ts';
 import { createAddressGuard } from './webhooks/address-guard.ts';
-import { dispatcherLimits, WebhookDispatcher } from './webhooks/webhook-dispatcher.ts';
+import { limitsOf, WebhookDispatcher } from './webhooks/webhook-dispatcher.ts';
 
 /** Everything that routes and jobs work with, made once. */
 export interface Dependencies {
@@ -105,7 +105,7 @@ export async function createDependencies(
     clock,
     log,
     mayReach: createAddressGuard(config.webhookAllowedNetworks),
-    limits: dispatcherLimits,
+    limits: limitsOf(config),
   });
   const accountContextOf = (request: FastifyRequest): AccountContext => ({
     db,

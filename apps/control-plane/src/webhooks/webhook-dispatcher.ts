@@ -11,6 +11,7 @@ import {
 import type { Database } from '@parley/db';
 import type { Logger } from '@parley/observability';
 import type { Clock } from '../clock.ts';
+import type { ControlPlaneConfig } from '../config.ts';
 import type { AddressGuard } from './address-guard.ts';
 import { postWebhook } from './post-webhook.ts';
 
@@ -23,7 +24,19 @@ export interface DispatcherLimits {
   /** For one delivery; a claim lasts longer, so that nobody else sends meanwhile. */
   timeoutMs: number;
   leaseMs: number;
+  /** Before each further try. */
+  retryMs: readonly number[];
 }
+
+const minute = 60_000;
+const hour = 60 * minute;
+
+/** Together a little more than 24 hours; so many that an endpoint which fails every other time misses nothing. */
+const retryMs: readonly number[] = [
+  ...[5_000, 10_000, 30_000],
+  ...[1, 2, 5, 10, 15, 30, 45].map((minutes) => minutes * minute),
+  ...[1, 1.5, 2, 2.5, 3, 3.5, 4, 5].map((hours) => hours * hour),
+];
 
 export const dispatcherLimits: DispatcherLimits = {
   atOnce: 40,
@@ -31,7 +44,19 @@ export const dispatcherLimits: DispatcherLimits = {
   pollMs: 1_000,
   timeoutMs: 15_000,
   leaseMs: 60_000,
+  retryMs,
 };
+
+/** As the operator wants it; what is left out stays as it is. */
+export const limitsOf = ({
+  webhookTimeoutMs: timeoutMs,
+  webhookRetrySeconds: seconds,
+}: Pick<ControlPlaneConfig, 'webhookTimeoutMs' | 'webhookRetrySeconds'>): DispatcherLimits => ({
+  ...dispatcherLimits,
+  timeoutMs,
+  leaseMs: 4 * timeoutMs,
+  retryMs: seconds.length > 0 ? seconds.map((one) => one * 1_000) : retryMs,
+});
 
 export interface DispatcherContext {
   db: Database;
@@ -61,6 +86,7 @@ export class WebhookDispatcher {
   #callOff = () => {};
   #stopped = false;
   #waitsForHand = false;
+  #freed = 0;
 
   constructor(context: DispatcherContext) {
     this.#context = context;
@@ -81,17 +107,19 @@ export class WebhookDispatcher {
   async #run(): Promise<void> {
     if (this.#stopped) return;
     const { clock, limits, log } = this.#context;
-    let busy = false;
+    let more = false;
+    const freedBefore = this.#freed;
     try {
-      busy = await this.#look();
+      more = await this.#look();
     } catch (error) {
       log.error({ err: error }, 'webhooks not looked after');
     }
     if (this.#stopped) return;
-    // With all hands full, whoever gets free looks on.
+    // Where all hands are full, whoever gets free looks on; one that got free meanwhile has nobody to tell.
     const full = this.#sending.size >= limits.atOnce;
-    this.#waitsForHand = full;
-    this.#callOff = clock.after(busy && !full ? 0 : limits.pollMs, () => this.#runNow());
+    const freed = this.#freed > freedBefore;
+    this.#waitsForHand = !freed;
+    this.#callOff = clock.after((more && !full) || freed ? 0 : limits.pollMs, () => this.#runNow());
   }
 
   #runNow(): void {
@@ -106,13 +134,13 @@ export class WebhookDispatcher {
     const published = await publishOutbox({ db, now: new Date(clock.now()) });
     const free = limits.atOnce - this.#sending.size;
     if (free <= 0) return false;
-    const full = [...this.#underWay].filter(([, count]) => count >= limits.perEndpoint);
     const claimed = await claimDeliveries({
       db,
       vault,
       now: new Date(clock.now()),
-      limit: Math.min(free, limits.perEndpoint),
-      except: full.map(([endpointId]) => endpointId),
+      limit: free,
+      underWay: this.#underWay,
+      perEndpoint: limits.perEndpoint,
       leaseMs: limits.leaseMs,
     });
     for (const delivery of claimed) this.#begin(delivery);
@@ -126,6 +154,7 @@ export class WebhookDispatcher {
       .catch((error: unknown) => this.#context.log.error({ err: error, endpointId }, 'delivery not settled'))
       .finally(() => {
         this.#sending.delete(sending);
+        this.#freed += 1;
         const left = (this.#underWay.get(endpointId) ?? 1) - 1;
         if (left > 0) this.#underWay.set(endpointId, left);
         else this.#underWay.delete(endpointId);
@@ -135,13 +164,14 @@ export class WebhookDispatcher {
   }
 
   async #deliver(delivery: ClaimedDelivery): Promise<void> {
-    const { db, auditKey, clock, log } = this.#context;
+    const { db, auditKey, clock, limits, log } = this.#context;
     const { messageId, endpointId, tenantId, attempt } = delivery;
     const outcome = delivery.secrets.length > 0 ? await this.#post(delivery) : unsigned;
     if (!outcome.delivered) {
       log.warn({ tenantId, endpointId, messageId, attempt, status: outcome.status }, 'webhook not delivered');
     }
-    await settleDelivery({ db, auditKey, now: new Date(clock.now()), delivery, outcome });
+    const { retryMs } = limits;
+    await settleDelivery({ db, auditKey, now: new Date(clock.now()), delivery, outcome, retryMs });
   }
 
   #post(delivery: ClaimedDelivery): Promise<DeliveryOutcome> {

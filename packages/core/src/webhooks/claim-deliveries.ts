@@ -34,14 +34,17 @@ interface ClaimDeliveries {
   vault: Vault;
   now: Date;
   limit: number;
-  /** Endpoints that are kept busy already. */
-  except: WebhookEndpointId[];
+  /** Deliveries under way to endpoints, and how many each may have at once. */
+  underWay: ReadonlyMap<WebhookEndpointId, number>;
+  perEndpoint: number;
   /** Should whoever claims them be gone, they are due again after this long. */
   leaseMs: number;
 }
 
 /** Takes deliveries that are due, those that waited longest first; no other process gets them meanwhile. */
 export async function claimDeliveries(options: ClaimDeliveries): Promise<ClaimedDelivery[]> {
+  const { underWay, perEndpoint } = options;
+  const busy = [...underWay].filter(([, count]) => count >= perEndpoint).map(([endpointId]) => endpointId);
   const due = await withSystem(options.db, (tx) =>
     tx
       .select({
@@ -54,14 +57,17 @@ export async function claimDeliveries(options: ClaimDeliveries): Promise<Claimed
         and(
           eq(webhookDeliveries.state, 'pending'),
           lte(webhookDeliveries.nextAttemptAt, options.now),
-          notInArray(webhookDeliveries.endpointId, options.except),
+          notInArray(webhookDeliveries.endpointId, busy),
         ),
       )
       .orderBy(asc(webhookDeliveries.nextAttemptAt))
       .limit(options.limit),
   );
+  const wanted = [...Map.groupBy(due, (one) => one.endpointId)].flatMap(([endpointId, own]) =>
+    own.slice(0, perEndpoint - (underWay.get(endpointId) ?? 0)),
+  );
   const claimed: ClaimedDelivery[] = [];
-  for (const [tenantId, keys] of Map.groupBy(due, (one) => one.tenantId)) {
+  for (const [tenantId, keys] of Map.groupBy(wanted, (one) => one.tenantId)) {
     claimed.push(...(await claimOf(tenantId, keys, options)));
   }
   return claimed;

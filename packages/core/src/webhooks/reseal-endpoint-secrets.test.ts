@@ -50,7 +50,8 @@ async function signedWith(endpointId: WebhookEndpointId, vault: Vault) {
     vault,
     now,
     limit: 100,
-    except: [],
+    underWay: new Map(),
+    perEndpoint: 100,
     leaseMs: 60_000,
   });
   return claimed.find((delivery) => delivery.messageId === messageId)?.secrets;

@@ -1,5 +1,5 @@
 import { type Database, webhookDeliveries, webhookEndpoints, withTenant } from '@parley/db';
-import { and, eq } from 'drizzle-orm';
+import { and, eq, isNotNull } from 'drizzle-orm';
 import { appendAudit } from '../audit/append-audit.ts';
 import type { ServiceContext } from '../context.ts';
 import { storableText } from '../storable.ts';
@@ -7,8 +7,6 @@ import type { ClaimedDelivery } from './claim-deliveries.ts';
 import { lockEndpoint } from './endpoint-row.ts';
 import { failPending } from './fail-pending.ts';
 
-/** Milliseconds before each further try; together they take a little more than 24 hours. */
-const retryMs = [5_000, 30_000, 120_000, 600_000, 1_800_000, 7_200_000, 21_600_000, 28_800_000, 28_800_000];
 /** An endpoint to which nothing at all could be delivered for this long is disabled. */
 const disableAfterMs = 3 * 24 * 3_600_000;
 
@@ -23,46 +21,75 @@ interface SettleDelivery {
   now: Date;
   delivery: Pick<ClaimedDelivery, 'tenantId' | 'endpointId' | 'messageId' | 'attempt'>;
   outcome: DeliveryOutcome;
+  /** Milliseconds before each further try; after the last of them the message is given up. */
+  retryMs: readonly number[];
 }
 
-/** Keeps what came of a try: delivered, to be tried again, or given up. */
-export async function settleDelivery({
-  db,
-  auditKey,
-  now,
-  delivery,
-  outcome,
-}: SettleDelivery): Promise<void> {
-  const { tenantId, endpointId, messageId, attempt } = delivery;
-  const wait = retryMs[attempt - 1];
-  const own = and(eq(webhookDeliveries.endpointId, endpointId), eq(webhookDeliveries.messageId, messageId));
-  await withTenant(db, tenantId, async (tx) => {
+/**
+ * Keeps what came of a try: delivered, to be tried again, or given up. What concerns the endpoint comes after, in a
+ * transaction of its own: a delivery that is not marked when its sender dies is sent twice, so it waits for no lock.
+ */
+export async function settleDelivery(settled: SettleDelivery): Promise<void> {
+  await markDelivery(settled);
+  const { outcome } = settled;
+  if (outcome.delivered) await noteEndpointWorks(settled);
+  else await noteEndpointFails(settled, outcome.error);
+}
+
+const markDelivery = ({ db, now, delivery, outcome, retryMs }: SettleDelivery): Promise<void> =>
+  withTenant(db, delivery.tenantId, async (tx) => {
+    const { endpointId, messageId, attempt } = delivery;
+    const own = and(eq(webhookDeliveries.endpointId, endpointId), eq(webhookDeliveries.messageId, messageId));
+    if (outcome.delivered) {
+      await tx
+        .update(webhookDeliveries)
+        .set({
+          state: 'delivered',
+          deliveredAt: now,
+          nextAttemptAt: null,
+          lastStatus: outcome.status,
+          lastError: null,
+        })
+        .where(own);
+      return;
+    }
+    const wait = retryMs[attempt - 1];
+    // Whoever claimed it after this one's lease knows better.
+    const stillOurs = and(
+      own,
+      eq(webhookDeliveries.state, 'pending'),
+      eq(webhookDeliveries.attempts, attempt),
+    );
     await tx
       .update(webhookDeliveries)
       .set({
+        state: wait === undefined ? 'failed' : 'pending',
+        nextAttemptAt: wait === undefined ? null : new Date(now.getTime() + wait),
         lastStatus: outcome.status,
-        ...(outcome.delivered
-          ? { state: 'delivered', deliveredAt: now, nextAttemptAt: null, lastError: null }
-          : {
-              state: wait === undefined ? 'failed' : 'pending',
-              nextAttemptAt: wait === undefined ? null : new Date(now.getTime() + wait),
-              lastError: storableText(outcome.error).slice(0, 500),
-            }),
+        lastError: storableText(outcome.error).slice(0, 500),
       })
-      .where(own);
+      .where(stillOurs);
+  });
+
+const noteEndpointWorks = ({ db, delivery: { tenantId, endpointId } }: SettleDelivery): Promise<void> =>
+  withTenant(db, tenantId, async (tx) => {
+    await tx
+      .update(webhookEndpoints)
+      .set({ failingSince: null })
+      .where(and(eq(webhookEndpoints.id, endpointId), isNotNull(webhookEndpoints.failingSince)));
+  });
+
+const noteEndpointFails = (
+  { db, auditKey, now, delivery: { tenantId, endpointId } }: SettleDelivery,
+  error: string,
+): Promise<void> =>
+  withTenant(db, tenantId, async (tx) => {
     const endpoint = await lockEndpoint(tx, endpointId).catch(() => undefined);
     if (!endpoint) return;
-    if (outcome.delivered) {
-      if (endpoint.failingSince === null) return;
-      await tx
-        .update(webhookEndpoints)
-        .set({ failingSince: null })
-        .where(eq(webhookEndpoints.id, endpointId));
-      return;
-    }
     const failingSince = endpoint.failingSince ?? now;
     const givenUp = endpoint.status === 'enabled' && now.getTime() - failingSince.getTime() >= disableAfterMs;
-    const reason = `Nothing could be delivered since ${failingSince.toISOString()}: ${outcome.error}`;
+    if (endpoint.failingSince !== null && !givenUp) return;
+    const reason = `Nothing could be delivered since ${failingSince.toISOString()}: ${error}`;
     await tx
       .update(webhookEndpoints)
       .set({ failingSince, ...(givenUp && { status: 'disabled', disabledReason: reason.slice(0, 500) }) })
@@ -77,4 +104,3 @@ export async function settleDelivery({
       after: { status: 'disabled', disabled_reason: reason },
     });
   });
-}
