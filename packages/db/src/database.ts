@@ -12,7 +12,16 @@ interface ParleyQueryResult extends PgQueryResultHKT {
 }
 
 /** Drizzle over PGlite or pg. Rows are reached through `withTenant` only: outside of it there are none to see. */
-export type Database = PgDatabase<ParleyQueryResult, typeof schema>;
+export type Database = Omit<PgDatabase<ParleyQueryResult, typeof schema>, 'transaction'> & {
+  /** Runs `work` in one transaction; `as` is who it is from its first statement on. */
+  transaction<T>(work: (tx: Transaction) => Promise<T>, as?: ActsAs): Promise<T>;
+};
+
+/** A role of the database, and the tenant whose rows it sees; empty: of none. */
+export interface ActsAs {
+  role: string;
+  tenantId: string;
+}
 
 /** An open transaction, bound to a role and, in `withTenant`, to a tenant. */
 export type Transaction = PgTransaction<

@@ -1,5 +1,5 @@
 import type { TenantId } from '@parley/contracts';
-import { sql } from 'drizzle-orm';
+import { become } from './become.ts';
 import type { Database, Transaction } from './database.ts';
 
 /** A transaction that sees one tenant's rows. */
@@ -14,10 +14,7 @@ export function withTenant<T>(
   tenantId: TenantId,
   work: (tx: TenantTx) => Promise<T>,
 ): Promise<T> {
-  return db.transaction(async (tx) => {
-    await become(tx, 'parley_app', tenantId);
-    return work(tx);
-  });
+  return db.transaction(work, { role: 'parley_app', tenantId });
 }
 
 /** Reads across tenants, for start-up and sweeping: the ids and states of sessions, the ids of tenants. */
@@ -39,18 +36,12 @@ export async function asTenant<T>(
   tenantId: TenantId,
   work: (tx: TenantTx) => Promise<T>,
 ): Promise<T> {
-  await become(tx, 'parley_app', tenantId);
+  await become(tx, { role: 'parley_app', tenantId });
   const result = await work(tx);
-  await become(tx, 'parley_identity', '');
+  await become(tx, { role: 'parley_identity', tenantId: '' });
   return result;
 }
 
-const become = (tx: Transaction, role: string, tenantId: string) =>
-  tx.execute(sql`select set_config('role', ${role}, true), set_config('app.tenant_id', ${tenantId}, true)`);
-
 function inRole<T>(db: Database, role: string, work: (tx: Transaction) => Promise<T>): Promise<T> {
-  return db.transaction(async (tx) => {
-    await become(tx, role, '');
-    return work(tx);
-  });
+  return db.transaction(work, { role, tenantId: '' });
 }

@@ -2,6 +2,7 @@ import type { PGlite } from '@electric-sql/pglite';
 import { drizzle } from 'drizzle-orm/pglite';
 import { migrate } from 'drizzle-orm/pglite/migrator';
 import { assertRoleCannotBypass } from '../assert-role-cannot-bypass.ts';
+import { become } from '../become.ts';
 import type { Database, DatabaseHandle } from '../database.ts';
 import { migrationsFolder, runMigrations } from '../migrations.ts';
 import * as schema from '../schema/index.ts';
@@ -10,6 +11,12 @@ import * as schema from '../schema/index.ts';
 export async function pgliteHandle(client: PGlite): Promise<DatabaseHandle> {
   const driver = drizzle(client, { schema });
   const db = driver as unknown as Database;
+  const transaction = db.transaction.bind(db);
+  db.transaction = (work, as) =>
+    transaction(async (tx) => {
+      if (as) await become(tx, as);
+      return work(tx);
+    });
   await runMigrations(db, () => migrate(driver, { migrationsFolder }));
   await client.exec('set role parley_app');
   await assertRoleCannotBypass({ db, kind: 'pglite' });

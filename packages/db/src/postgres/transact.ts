@@ -1,38 +1,41 @@
-import { NodePgSession } from 'drizzle-orm/node-postgres';
-import type { Pool } from 'pg';
-import type { Database, Transaction } from '../database.ts';
+import { sql } from 'drizzle-orm';
+import { NodePgSession, NodePgTransaction } from 'drizzle-orm/node-postgres';
+import { escapeIdentifier, escapeLiteral, type Pool } from 'pg';
+import type { ActsAs, Database, Transaction } from '../database.ts';
 
 /**
  * Drizzle's own transaction over a pool keeps the connection for ever when `begin` fails, and hides what went wrong
  * behind a rollback that fails as well. Here every connection goes back, a broken one to be closed, and the first
- * error is the one that is thrown.
+ * error is the one that is thrown. Who the transaction acts as goes with `begin`, in one message to the server.
  */
 export function transactionOn(pool: Pool, db: Database): Database['transaction'] {
   const { dialect, schema, options } = (db as unknown as { session: Inside }).session;
-  return async <T>(work: (tx: Transaction) => Promise<T>): Promise<T> => {
+  return async <T>(work: (tx: Transaction) => Promise<T>, as?: ActsAs): Promise<T> => {
     const client = await pool.connect();
-    const session = new NodePgSession(client, dialect, schema, options);
-    let first: { error: unknown } | undefined;
+    const tx = new NodePgTransaction(dialect, new NodePgSession(client, dialect, schema, options), schema);
     let broken = true;
     try {
-      const result = await session.transaction(async (tx) => {
-        try {
-          return await work(tx as unknown as Transaction);
-        } catch (error) {
-          first = { error };
-          throw error;
-        }
+      await tx.execute(sql.raw(beginningOf(as)));
+      const result = await work(tx as unknown as Transaction).catch(async (error: unknown) => {
+        broken = await tx.execute(sql`rollback`).then(
+          () => false,
+          () => true,
+        );
+        throw error;
       });
+      await tx.execute(sql`commit`);
       broken = false;
       return result;
-    } catch (error) {
-      broken = first?.error !== error;
-      throw first ? first.error : error;
     } finally {
       client.release(broken);
     }
   };
 }
+
+const beginningOf = (as: ActsAs | undefined): string =>
+  as
+    ? `begin; set local role ${escapeIdentifier(as.role)}; set local app.tenant_id = ${escapeLiteral(as.tenantId)}`
+    : 'begin';
 
 type SessionArguments = ConstructorParameters<typeof NodePgSession>;
 

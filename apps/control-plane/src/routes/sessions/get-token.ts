@@ -28,7 +28,7 @@ export function getTokenRoute(app: App, { livekit, config, contextOf }: Dependen
       const { room, identity, name } = request.query;
       await requireRoomAccess({ ctx: contextOf(request), room });
       const livekitRoom = composeLiveKitRoomName(actorOf(request).tenantId, room);
-      return { token: await createRoomToken(livekit, { livekitRoom, identity, name }), url };
+      return { token: createRoomToken(livekit, { livekitRoom, identity, name }), url };
     },
   });
 }
