@@ -2,6 +2,7 @@
 process.env.NODE_ENV = 'production';
 
 const benches: Record<string, () => Promise<(args: string[]) => Promise<number>>> = {
+  api: async () => (await import('./api/api.ts')).api,
   fuzz: async () => (await import('../fuzz/fuzz.ts')).fuzz,
   retrieval: async () => (await import('./retrieval/retrieval.ts')).retrieval,
   'turn-gap': async () => (await import('./turn-gap/turn-gap.ts')).turnGap,
