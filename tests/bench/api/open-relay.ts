@@ -1,10 +1,12 @@
 import { once } from 'node:events';
 import { connect, type Socket } from 'node:net';
+import { Room } from '@livekit/rtc-node';
+import { AccessToken } from 'livekit-server-sdk';
 import { WebSocket } from 'ws';
 import { callApi } from '../../harness/call-api.ts';
 import { livekitRoom } from '../../harness/livekit-admin.ts';
 import { postSession } from '../../harness/post-session.ts';
-import type { Stack } from '../../harness/start-stack.ts';
+import type { LivekitServer, Stack } from '../../harness/start-stack.ts';
 import { workerToken } from '../../harness/worker-token.ts';
 
 /** Where one publishes and many watch. */
@@ -21,7 +23,9 @@ export interface Relay {
 /** A session of a running control plane: its worker publishes, viewers watch its transcript. */
 export async function openSessionRelay({ url, wsUrl, livekit, demo }: Stack): Promise<Relay> {
   const { sessionId, room } = await postSession(url, demo.api_key);
-  const token = await workerToken(livekit, livekitRoom(demo.tenant_id, room));
+  const inLivekit = livekitRoom(demo.tenant_id, room);
+  const token = await workerToken(livekit, inLivekit);
+  const agent = await joinAsAgent(livekit, inLivekit);
   const worker = await open(`${wsUrl}/worker/sessions/${sessionId}/events`, token);
   let acked = 0;
   const welcome = once(worker, 'message');
@@ -44,9 +48,23 @@ export async function openSessionRelay({ url, wsUrl, livekit, demo }: Stack): Pr
     },
     acked: () => acked,
     end: async () => {
+      await agent.disconnect();
       await callApi(url, `/session/${sessionId}`, { method: 'DELETE', key: demo.api_key });
     },
   });
+}
+
+/** A session without its agent in the room would be given up within seconds. */
+async function joinAsAgent(
+  { url, apiKey, apiSecret }: LivekitServer,
+  livekitRoomName: string,
+): Promise<Room> {
+  const token = new AccessToken(apiKey, apiSecret, { identity: 'agent-bench' });
+  token.kind = 'agent';
+  token.addGrant({ roomJoin: true, room: livekitRoomName, agent: true });
+  const room = new Room();
+  await room.connect(url, await token.toJwt(), { autoSubscribe: false, dynacast: false });
+  return room;
 }
 
 /** A server that does nothing but send on. */
