@@ -6,7 +6,7 @@ import { openBareRelay, openSessionRelay, type Relay } from './open-relay.ts';
 const viewerCount = 100;
 const roundMs = 3_000;
 /** Messages that not everybody has yet: so few that nobody is left behind and nothing is left out. */
-const outstanding = 32;
+const outstanding = 100;
 
 /** Messages a second that reach 100 viewers of one publisher, beside a bare `ws` server's. */
 export async function measureRelay(stack: Stack, bareUrl: string, rounds: number) {

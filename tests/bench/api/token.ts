@@ -2,7 +2,7 @@ import autocannon from 'autocannon';
 import type { Stack } from '../../harness/start-stack.ts';
 import { alternate } from './alternate.ts';
 
-const load = { connections: 50, duration: 3 };
+const load = { connections: 200, duration: 3 };
 
 /** Requests a second of the token endpoint, as a client asks it, beside a POST that does nothing. */
 export async function measureToken(stack: Stack, noopUrl: string, rounds: number) {

@@ -125,7 +125,7 @@ describe('a webhook endpoint', () => {
 
   test('that fails is told again, and the growing pauses end after a day', async () => {
     answer = () => 500;
-    const { endpoint_id: id } = await create();
+    const { endpoint_id: id } = await create({ events: ['session.started'] });
     dispatch();
     await app.openSession();
     const pauses: number[] = [];
@@ -159,7 +159,9 @@ describe('a webhook endpoint', () => {
     const { endpoint_id: id } = await create();
     dispatch();
     await app.openSession();
-    await received1(1);
+    await vi.waitFor(async () => {
+      expect((await call(`GET ${at(id)}`)).json.failing_since).not.toBeNull();
+    }, 5_000);
     shift += 3 * 24 * 3_600_000;
     await vi.waitFor(async () => {
       expect((await call(`GET ${at(id)}`)).json).toMatchObject({
