@@ -152,7 +152,8 @@ describe('a webhook endpoint', () => {
     expect((await call(`POST ${at(id, `/deliveries/${messageId}/redeliver`)}`)).status).toBe(202);
     await vi.waitFor(async () => expect((await deliveriesOf(id))[0].state).toBe('delivered'), 5_000);
     expect((await call(`GET ${at(id)}`)).json.failing_since).toBeNull();
-  });
+    // Each of the 19 tries is waited for.
+  }, 60_000);
 
   test('to which nothing came through for three days is disabled, and says why', async () => {
     answer = () => 503;
