@@ -56,6 +56,12 @@ it.each(kinds)('%s to %s has a request id and keeps pages to themselves', async 
   expect(answer.json.request_id).toBe(answer.headers['x-request-id']);
 });
 
+it('answers are not kept by anybody; files are, as long as they say', async () => {
+  const kept = async (route: string) => (await app.call(route, { key })).headers['cache-control'];
+  expect(await kept('GET /agents')).toBe('no-store');
+  expect(await kept('GET /every-answer.test.ts')).toBe('no-cache');
+});
+
 it('a failure of ours is masked, and named by its id in answer and log', async () => {
   const { openRoom } = app.rooms;
   app.rooms.openRoom = async () => {
