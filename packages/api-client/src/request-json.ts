@@ -6,7 +6,7 @@ export interface JsonRequest {
   url: string;
   method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
   headers: Record<string, string>;
-  /** An object is sent as JSON, a text as CSV. */
+  /** An object is sent as JSON, with a file in it as a form; a text is sent as CSV. */
   body?: unknown;
   timeoutMs: number;
   signal?: AbortSignal | undefined;
@@ -37,7 +37,7 @@ export async function requestJson<T>(request: JsonRequest): Promise<Answer<T>> {
         ...contentType(request.body),
         ...request.headers,
       },
-      body: typeof request.body === 'string' ? request.body : JSON.stringify(request.body),
+      body: bodyOf(request.body),
       signal,
     });
     const { status, headers } = response;
@@ -51,8 +51,22 @@ export async function requestJson<T>(request: JsonRequest): Promise<Answer<T>> {
   }
 }
 
-const contentType = (body: unknown): Record<string, string> =>
-  body === undefined ? {} : { 'content-type': typeof body === 'string' ? 'text/csv' : 'application/json' };
+const hasFile = (body: unknown): body is Record<string, string | Blob> =>
+  typeof body === 'object' && body !== null && Object.values(body).some((value) => value instanceof Blob);
+
+/** A form brings its own, with its boundary. */
+function contentType(body: unknown): Record<string, string> {
+  if (body === undefined || hasFile(body)) return {};
+  return { 'content-type': typeof body === 'string' ? 'text/csv' : 'application/json' };
+}
+
+function bodyOf(body: unknown): string | FormData | undefined {
+  if (typeof body === 'string') return body;
+  if (!hasFile(body)) return JSON.stringify(body);
+  const form = new FormData();
+  for (const [name, value] of Object.entries(body)) form.append(name, value);
+  return form;
+}
 
 function readBody({ status, headers }: Response, body: string): unknown {
   if (body === '' && status !== 200) return undefined;

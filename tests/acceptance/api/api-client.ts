@@ -62,6 +62,11 @@ export function apiClientSuite(stack: () => Stack): void {
       });
       expect(await till.api.exportTickets()).toContain('A cake');
 
+      const file = new File(['We open at nine.'], 'hours.txt', { type: 'text/plain' });
+      expect(await owner.api.createKnowledgeDocument({ body: { file } })).toMatchObject({
+        name: 'hours.txt',
+      });
+
       expect(await owner.api.revokeApiKey({ path: { id: keyId } })).toBeUndefined();
       expect(await refusal(till.api.listTickets())).toMatchObject({ status: 401, code: 'UNAUTHENTICATED' });
     });

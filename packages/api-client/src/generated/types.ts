@@ -3825,7 +3825,7 @@ export interface operations {
                      * Format: binary
                      * @description At most 25 MB
                      */
-                    file: string;
+                    file: Blob;
                 };
             };
         };
