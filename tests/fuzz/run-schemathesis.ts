@@ -51,7 +51,11 @@ export async function runSchemathesis(run: RunSchemathesis): Promise<FuzzReport>
       ...['--report', 'json,ndjson', '--report-dir', folder, '--generation-database', 'none', ...run.args],
     ],
     cwd: join(repository, 'tests/fuzz'),
-    env: { ...run.env, PYTHONDONTWRITEBYTECODE: '1' },
+    env: {
+      ...run.env,
+      PYTHONDONTWRITEBYTECODE: '1',
+      HYPOTHESIS_STORAGE_DIRECTORY: join(folder, 'hypothesis'),
+    },
   });
   await process_.exited;
   const output = process_.output();
