@@ -7,7 +7,10 @@ import type { Refusal } from './problem.ts';
 
 /** What Fastify itself refuses, by its own codes. */
 const fastifyRefusals: Record<string, Refusal> = {
-  FST_ERR_CTP_INVALID_JSON_BODY: { code: 'BODY_NOT_JSON', detail: 'Send a JSON document.' },
+  FST_ERR_CTP_INVALID_JSON_BODY: {
+    code: 'BODY_NOT_JSON',
+    detail: 'Send a JSON document. The keys __proto__, and prototype in constructor, are not taken.',
+  },
   FST_ERR_CTP_EMPTY_JSON_BODY: { code: 'BODY_NOT_JSON', detail: 'The body is empty: send a JSON document.' },
   FST_ERR_CTP_INVALID_CONTENT_LENGTH: { code: 'BODY_NOT_JSON', detail: 'The body was cut off.' },
   FST_ERR_CTP_BODY_TOO_LARGE: { code: 'BODY_TOO_LARGE' },
