@@ -24,9 +24,9 @@ sound_values = {
 
 # Fields whose refusal is a matter of state: single-use tokens, the present password, members, moments that are over,
 # a number to search for, lines of CSV, items of knowledge (their shape depends on a category that the request may not
-# name).
+# name), an agent's configuration (its parts must fit together).
 of_state = re.compile(
-    r"^(token|old_password|assignee_id|expires_at|phone|category|line \d+.*"
+    r"^(token|old_password|assignee_id|agent_ids|expires_at|phone|category|line \d+.*|config(\..*)?"
     r"|(items\.\d+\.)?data(\..*)?|items\.\d+\.item_id)$",
     re.DOTALL,
 )

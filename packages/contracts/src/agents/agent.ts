@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { auditActorSchema } from '../audit.ts';
+import { idCursorSchema } from '../cursors.ts';
 import { agentIdSchema, agentVersionIdSchema } from '../ids.ts';
 import { agentConfigSchema, storedAgentConfigSchema } from './agent-config.ts';
 import { agentText } from './text.ts';
@@ -65,7 +66,7 @@ export type AgentRecord = z.infer<typeof agentRecordSchema>;
 export const listAgentRecordsQuerySchema = z.object({
   status: agentStatusSchema.optional(),
   limit: z.coerce.number().int().min(1).max(200).default(50),
-  cursor: z.string().max(200).optional(),
+  cursor: idCursorSchema('agent').optional(),
 });
 export const listAgentRecordsResponseSchema = z
   .object({ agents: z.array(agentSummarySchema), next_cursor: z.string().nullable() })
