@@ -122,6 +122,30 @@ export const configDefinition = defineConfig({
     ),
     default: [],
   },
+  embeddingsUrl: {
+    doc: 'An OpenAI-compatible API that makes embeddings; it is sent the knowledge of all tenants. With it, and pgvector in the database, search finds what means alike. Unset: search goes by words.',
+    env: 'PARLEY_EMBEDDINGS_URL',
+    schema: urlSetting('http', 'https').optional(),
+    example: 'https://api.openai.com/v1',
+  },
+  embeddingsKey: {
+    doc: 'Key for PARLEY_EMBEDDINGS_URL.',
+    env: 'PARLEY_EMBEDDINGS_KEY',
+    schema: z.string().optional(),
+    secret: true,
+  },
+  embeddingsModel: {
+    doc: 'Model for embeddings. After a change all knowledge is embedded anew.',
+    env: 'PARLEY_EMBEDDINGS_MODEL',
+    schema: z.string(),
+    default: 'text-embedding-3-small',
+  },
+  embeddingsMinSimilarity: {
+    doc: 'Cosine similarity from which a passage has to do with a question; it depends on the model.',
+    env: 'PARLEY_EMBEDDINGS_MIN_SIMILARITY',
+    schema: z.coerce.number('expected a number from 0 to 1').min(0).max(1),
+    default: 0.3,
+  },
   corsOrigins: {
     doc: 'Origins of pages that may call the API, separated by commas. Unset: only our own pages.',
     env: 'PARLEY_CORS_ORIGINS',

@@ -16,6 +16,11 @@ import { issueWorkerToken } from './auth/worker-token.ts';
 import { type Clock, systemClock } from './clock.ts';
 import type { ControlPlaneConfig } from './config.ts';
 import { createDocumentReader } from './documents/create-document-reader.ts';
+import {
+  type Embeddings,
+  type EmbeddingsContext,
+  provideEmbeddings,
+} from './embeddings/provide-embeddings.ts';
 import { SessionSupervisor } from './jobs/session-supervisor.ts';
 import { type SupervisionTimings, supervisionTimings } from './jobs/supervision-timings.ts';
 import { createMailer } from './mail/create-mailer.ts';
@@ -44,6 +49,8 @@ export interface Dependencies {
   webhooks: WebhookDispatcher;
   mailer: Mailer;
   documentReader: DocumentReader;
+  /** Left out where there is no provider, or no pgvector. */
+  embeddings?: Embeddings | undefined;
   throttles: Throttles;
   afterwards: Afterwards;
   /** For a verb that carries out an authenticated request. */
@@ -60,6 +67,7 @@ export interface Replacements {
   limits?: RealtimeLimits;
   mailer?: Mailer;
   documentReader?: DocumentReader;
+  embeddingLimits?: EmbeddingsContext['limits'];
   timings?: SupervisionTimings;
 }
 
@@ -132,6 +140,7 @@ export async function createDependencies(
     webhooks,
     mailer: replacements.mailer ?? createMailer(config, log),
     documentReader: replacements.documentReader ?? createDocumentReader(),
+    embeddings: await provideEmbeddings(config, { db, clock, log, limits: replacements.embeddingLimits }),
     throttles: createThrottles(clock),
     afterwards: new Afterwards(log),
     contextOf,

@@ -31,6 +31,7 @@ export * from './invitations/index.ts';
 export * from './knowledge/index.ts';
 export * from './members/index.ts';
 export type { DocumentBlock, DocumentContent, DocumentReader } from './ports/document-reader.ts';
+export type { Embedder } from './ports/embedder.ts';
 export type { Mail, Mailer } from './ports/mailer.ts';
 export { requireRevision } from './require-revision.ts';
 export { deleteSecret } from './secrets/delete-secret.ts';

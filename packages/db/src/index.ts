@@ -1,6 +1,7 @@
 export { assertRoleCannotBypass } from './assert-role-cannot-bypass.ts';
 export type { Database, DatabaseHandle } from './database.ts';
 export { DatabaseError, type DatabaseErrorReason } from './database-error.ts';
+export { hasVectors } from './has-vectors.ts';
 export { type DatabaseOptions, openDatabase } from './open-database.ts';
 export * from './schema/index.ts';
 export { sqlStateOf } from './sql-state-of.ts';

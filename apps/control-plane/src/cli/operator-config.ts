@@ -1,8 +1,21 @@
 import { type ConfigOf, defineConfig } from '@parley/config';
 import { configDefinition } from '../config.ts';
 
-const { secret, dataDir, databaseUrl, databaseOwnerUrl, masterKeys, logLevel, publicUrl, host, port } =
-  configDefinition;
+const {
+  secret,
+  dataDir,
+  databaseUrl,
+  databaseOwnerUrl,
+  masterKeys,
+  embeddingsUrl,
+  embeddingsKey,
+  embeddingsModel,
+  embeddingsMinSimilarity,
+  logLevel,
+  publicUrl,
+  host,
+  port,
+} = configDefinition;
 
 /** What an operator's command needs of the control plane's settings. */
 export const operatorConfigDefinition = defineConfig({
@@ -11,6 +24,10 @@ export const operatorConfigDefinition = defineConfig({
   databaseUrl,
   databaseOwnerUrl,
   masterKeys,
+  embeddingsUrl,
+  embeddingsKey,
+  embeddingsModel,
+  embeddingsMinSimilarity,
   logLevel,
   publicUrl,
   host,

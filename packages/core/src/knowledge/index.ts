@@ -11,6 +11,8 @@ export {
   listDocumentPassages,
   listKnowledgeDocuments,
 } from './documents/get-document.ts';
+export { countEmbedded } from './embeddings/count-embedded.ts';
+export { embedKnowledge } from './embeddings/embed-knowledge.ts';
 export { getKnowledgeCategory } from './get-category.ts';
 export { getKnowledgeItem, getKnowledgeItemHistory } from './get-item.ts';
 export { listKnowledgeCategories } from './list-categories.ts';

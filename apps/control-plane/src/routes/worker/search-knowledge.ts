@@ -6,7 +6,7 @@ import { problems } from '../../plugins/problem.ts';
 import { sessionIdOf, sessionParamsSchema } from '../../plugins/session-id-of.ts';
 import type { App } from '../app-type.ts';
 
-export function searchKnowledgeRoute(app: App, { contextOf }: Dependencies): void {
+export function searchKnowledgeRoute(app: App, { contextOf, embeddings }: Dependencies): void {
   app.route({
     method: 'POST',
     url: '/worker/sessions/:id/knowledge/search',
@@ -33,7 +33,7 @@ export function searchKnowledgeRoute(app: App, { contextOf }: Dependencies): voi
     handler: async (request) => {
       const ctx = contextOf(request);
       await getSessionInTenant({ ctx, sessionId: sessionIdOf(request.params) });
-      return { hits: await searchKnowledge({ ctx, input: request.body }) };
+      return { hits: await searchKnowledge({ ctx, embedder: embeddings?.embedder, input: request.body }) };
     },
   });
 }

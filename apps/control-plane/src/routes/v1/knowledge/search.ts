@@ -5,7 +5,7 @@ import { tenantSecurity } from '../../../plugins/describe-api.ts';
 import { problems } from '../../../plugins/problem.ts';
 import type { App } from '../../app-type.ts';
 
-export function searchRoute(app: App, { contextOf }: Dependencies): void {
+export function searchRoute(app: App, { contextOf, embeddings }: Dependencies): void {
   app.route({
     method: 'POST',
     url: '/knowledge/search',
@@ -28,7 +28,8 @@ export function searchRoute(app: App, { contextOf }: Dependencies): void {
       },
     },
     handler: async (request) => {
-      return { hits: await searchKnowledge({ ctx: contextOf(request), input: request.body }) };
+      const ctx = contextOf(request);
+      return { hits: await searchKnowledge({ ctx, embedder: embeddings?.embedder, input: request.body }) };
     },
   });
 }
