@@ -73,7 +73,7 @@ const someWords = ({ taken }: CanarySide, count: number) => {
 };
 
 it('canaries are planted all over, and their own tenant finds them', async () => {
-  expect(a.taken.size).toBeGreaterThan(250);
+  expect(a.taken.size).toBeGreaterThan(350);
   const found = new Set<string>();
   const receive = (answer: Answer) => {
     for (const canary of a.canaries.in(whole(answer))) found.add(canary);

@@ -90,19 +90,21 @@ async function plant(
     text: canaries.make,
     variant,
   };
+  const file = 'multipart/form-data' in route.bodies ? textFile(canaries) : undefined;
   const body: Body =
-    json &&
-    particular(fillSchema(json, filling), {
-      at,
-      filling,
-      hooks,
-      there: at.includes('/items/') ? (await call(`GET ${at}`, { key })).json : undefined,
-    });
+    file?.body ??
+    (json &&
+      particular(fillSchema(json, filling), {
+        at,
+        filling,
+        hooks,
+        there: at.includes('/items/') ? (await call(`GET ${at}`, { key })).json : undefined,
+      }));
   for (let tries = 0; ; tries += 1) {
     // The same key for everybody: what was answered to one must not be given to another.
     const headers: Record<string, string> =
       route.method === 'POST' ? { 'idempotency-key': `${route.path}:${variant}:${tries}` } : {};
-    const answer = await call(asked, { key, body, headers });
+    const answer = await call(asked, { key, body, headers: { ...headers, ...file?.headers } });
     receive?.(answer, asked, JSON.stringify(body) ?? '');
     if (answer.status < 300) {
       for (const canary of canaries.in(JSON.stringify(body) ?? '')) planted.taken.set(canary, asked);
@@ -114,13 +116,23 @@ async function plant(
     const wrong: string[] = (answer.json?.issues ?? []).map(({ path }: { path: string }) => path);
     if (
       wrong.length === 0 ||
-      tries === 8 ||
+      tries === 12 ||
       !wrong.map((path) => correct(body, path.split('.'), tries)).some(Boolean)
     ) {
       planted.refused.push(`${asked}: ${answer.text.slice(0, 300)}`);
       return;
     }
   }
+}
+
+/** A document, as forms send it. */
+function textFile({ make }: Canaries) {
+  const text = `${make()} is open on ${make()}.\n\n${make()} costs ${make()}.`;
+  const part = `content-disposition: form-data; name="file"; filename="${make()}.txt"\r\ncontent-type: text/plain`;
+  return {
+    body: `--x\r\n${part}\r\n\r\n${text}\r\n--x--\r\n`,
+    headers: { 'content-type': 'multipart/form-data; boundary=x' },
+  };
 }
 
 /** What schemas cannot say of a field, by its name. */
@@ -163,7 +175,9 @@ function particular(
 function correct(body: Body, path: string[], tries: number): boolean {
   const name = path.at(-1) ?? '';
   const parent = path.slice(0, -1).reduce((part, key) => part?.[key], body);
-  if (parent === undefined || parent === null || !(name in parent)) return false;
+  if (parent === null || typeof parent !== 'object') return false;
+  // Taken out before, and now missed: then what it was in goes.
+  if (!(name in parent)) return path.length > 1 && correct(body, path.slice(0, -1), tries);
   if (tries === 0 && name in known) parent[name] = known[name];
   else if (Array.isArray(parent)) parent.splice(Number(name), 1);
   else delete parent[name];
