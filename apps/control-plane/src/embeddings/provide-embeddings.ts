@@ -29,7 +29,7 @@ export interface EmbeddingsContext {
 }
 
 export const noVectors =
-  'PARLEY_EMBEDDINGS_URL is set, but the database has no extension "vector" (pgvector): knowledge is searched by words. Install pgvector, run CREATE EXTENSION vector in the database, and start again.';
+  'PARLEY_EMBEDDINGS_URL is set, but the database has no extension "vector" (pgvector): knowledge is searched by words. Install pgvector, run CREATE EXTENSION vector in the database as a superuser, and start again.';
 
 /** @returns undefined when no provider is set. */
 export function embeddingSettings(config: EmbeddingConfig): EmbeddingSettings | undefined {
