@@ -32,7 +32,9 @@ const takesKey = ({ parameters = [] }: Operation) =>
   parameters.some(({ name }) => name === 'idempotency-key');
 const creating = posts
   .filter(({ operation }) => takesKey(operation))
-  .map(({ path, operation }) => [path, operation] as const);
+  .map(({ path, operation }) => [path, operation] as const)
+  // A session goes on by itself and writes rows of its own, so it comes last.
+  .sort(([one], [other]) => Number(one === '/session') - Number(other === '/session'));
 
 let catalogue: CatalogueTable[];
 beforeAll(async () => {
@@ -56,8 +58,9 @@ const textsIn = (rows: unknown[]) =>
 async function newTenant(path: string, demoTenant: TenantId) {
   const { db } = app.database;
   if (needsAgents(path)) {
-    const tables = await readTenant(db, catalogue, demoTenant);
-    return { tenantId: demoTenant, texts: Object.values(tables).flatMap(textsIn) };
+    const key = await app.accessToken({ tid: demoTenant, role: 'owner' });
+    const { json } = await app.call('GET /agents', { key });
+    return { tenantId: demoTenant, texts: textsIn(json.agents) };
   }
   const { tenantId, rows } = await fillTables(db, catalogue);
   return { tenantId, texts: textsIn(Object.values(rows)) };
@@ -71,7 +74,7 @@ async function prepare(url: string, key: string): Promise<void> {
   const config = { ...json.draft, greeting: `Good day, how may I help you? ${Date.now()}` };
   const changed = [await app.call(`PUT ${agent}`, { key, body: { config } })];
   if (doing === 'roll-back') changed.push(await app.call(`POST ${agent}/publish`, { key, body: {} }));
-  for (const { status, text } of changed) expect(status, text).toBeLessThan(300);
+  for (const { status, text } of changed) expect(status, `${url}: ${text}`).toBeLessThan(300);
 }
 
 /** Sends a request with a key, as a tenant's owner. */
@@ -80,7 +83,7 @@ async function newSender(path: string, operation: Operation, demoTenant: TenantI
   const idOf = (pattern: string) => {
     const prefix = /^\^([a-z]{3})_\[0-9a-f\]/.exec(pattern)?.[1];
     return prefix && Object.values(idPrefixes).includes(prefix as 'tkt')
-      ? texts.find((text) => text.startsWith(`${prefix}_`))
+      ? texts.find((text) => new RegExp(`^${prefix}_[0-9a-f]{32}$`).test(text))
       : undefined;
   };
   const sample = (schema: JsonSchema) => sampleOf(schema, { resolve, idOf });
