@@ -3,6 +3,7 @@ import {
   type DocumentReader,
   deriveAuditKey,
   type Mailer,
+  type ProviderAccess,
   type ServiceContext,
   type Vault,
 } from '@parley/core';
@@ -25,6 +26,7 @@ import { SessionSupervisor } from './jobs/session-supervisor.ts';
 import { type SupervisionTimings, supervisionTimings } from './jobs/supervision-timings.ts';
 import { createMailer } from './mail/create-mailer.ts';
 import { actorOf } from './plugins/request-actor.ts';
+import { createProviderAccess } from './providers/create-provider-access.ts';
 import { type RealtimeLimits, realtimeLimits } from './realtime/limits.ts';
 import { SessionHub } from './realtime/session-hub.ts';
 import { createVault } from './secrets/create-vault.ts';
@@ -51,6 +53,7 @@ export interface Dependencies {
   documentReader: DocumentReader;
   /** Left out where there is no provider, or no pgvector. */
   embeddings?: Embeddings | undefined;
+  providers: ProviderAccess;
   throttles: Throttles;
   afterwards: Afterwards;
   /** For a verb that carries out an authenticated request. */
@@ -68,6 +71,7 @@ export interface Replacements {
   mailer?: Mailer;
   documentReader?: DocumentReader;
   embeddingLimits?: EmbeddingsContext['limits'];
+  providers?: ProviderAccess;
   timings?: SupervisionTimings;
 }
 
@@ -141,6 +145,7 @@ export async function createDependencies(
     mailer: replacements.mailer ?? createMailer(config, log),
     documentReader: replacements.documentReader ?? createDocumentReader(),
     embeddings: await provideEmbeddings(config, { db, clock, log, limits: replacements.embeddingLimits }),
+    providers: replacements.providers ?? createProviderAccess(config),
     throttles: createThrottles(clock),
     afterwards: new Afterwards(log),
     contextOf,

@@ -60,10 +60,17 @@ export const serviceEnvs = ({
     CARTESIA_API_KEY: env.CARTESIA_API_KEY ?? 'simulated',
     ...(env.CARTESIA_API_KEY ? {} : { CARTESIA_BASE_URL: urls.cartesia }),
   };
+  const providers = {
+    ...(simulated ? simulatedProviders : {}),
+    // An OpenAI-compatible server of one's own may want no key, but the worker takes none for "no provider".
+    ...(env.OPENAI_BASE_URL && !env.OPENAI_API_KEY ? { OPENAI_API_KEY: 'none' } : {}),
+  };
   /** @type {Record<import('./start-stack.mjs').OwnServiceName, NodeJS.ProcessEnv>} */
   const envs = {
     'control-plane': {
-      ...without(common, providerKeys),
+      ...common,
+      // It tries the keys before an agent is switched on.
+      ...providers,
       PARLEY_HOST: host,
       PARLEY_PORT: String(ports.controlPlane),
       PARLEY_PUBLIC_URL: env.PARLEY_PUBLIC_URL ?? urls.controlPlane,
@@ -74,9 +81,7 @@ export const serviceEnvs = ({
     },
     'agent-worker': {
       ...without(common, controlPlaneOnly),
-      ...(simulated ? simulatedProviders : {}),
-      // An OpenAI-compatible server of one's own may want no key, but the worker takes none for "no provider".
-      ...(env.OPENAI_BASE_URL && !env.OPENAI_API_KEY ? { OPENAI_API_KEY: 'none' } : {}),
+      ...providers,
       PARLEY_HOST: '127.0.0.1',
       PARLEY_CONTROL_PLANE_URL: urls.controlPlane,
       PARLEY_WORKER_PORT: String(ports.worker),

@@ -54,8 +54,16 @@ it('tells secrets to nobody who has no use for them', () => {
   for (const name of ours) expect(envs['agent-worker']).not.toHaveProperty(name);
   for (const name of [...ours, 'OPENAI_API_KEY', 'LIVEKIT_API_SECRET'])
     expect(envs.simulators).not.toHaveProperty(name);
-  expect(envs['control-plane']).toMatchObject({ DATABASE_URL: env.DATABASE_URL, PARLEY_SECRET: 'own' });
-  expect(envs['control-plane']).not.toHaveProperty('OPENAI_API_KEY');
+  expect(envs['control-plane']).toMatchObject(env);
+  expect(envs.simulators).not.toHaveProperty('CARTESIA_API_KEY');
+});
+
+it('has the control plane try the keys that the worker uses', () => {
+  const settings = ['OPENAI_API_KEY', 'OPENAI_BASE_URL', 'CARTESIA_API_KEY', 'CARTESIA_BASE_URL'];
+  for (const env of [{}, { CARTESIA_API_KEY: 'ck' }, { OPENAI_BASE_URL: 'http://llm.local/v1' }]) {
+    const envs = envsFor(env);
+    for (const name of settings) expect(envs['control-plane'][name]).toBe(envs['agent-worker'][name]);
+  }
 });
 
 it('uses the real providers that have keys, and the simulators for the others', () => {

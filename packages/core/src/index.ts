@@ -33,6 +33,7 @@ export * from './members/index.ts';
 export type { DocumentBlock, DocumentContent, DocumentReader } from './ports/document-reader.ts';
 export type { Embedder } from './ports/embedder.ts';
 export type { Mail, Mailer } from './ports/mailer.ts';
+export type { ProviderAccess, VoiceProvider } from './ports/provider-access.ts';
 export { requireRevision } from './require-revision.ts';
 export { deleteSecret } from './secrets/delete-secret.ts';
 export { listSecrets } from './secrets/list-secrets.ts';

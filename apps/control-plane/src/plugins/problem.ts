@@ -18,6 +18,8 @@ const titles: Record<ErrorCode, string> = {
   INVALID_TRANSITION: 'Not possible in the present state',
   SESSION_ENDED: 'The session is over',
   CONFLICT: 'It is there already',
+  AGENT_NOT_ACTIVE: 'The agent takes no calls',
+  AGENT_NOT_READY: 'The agent cannot talk yet',
   IDEMPOTENCY_IN_FLIGHT: 'The same request is being carried out',
   PRECONDITION_FAILED: 'It has been changed since',
   BODY_TOO_LARGE: 'The body is too large',

@@ -27,6 +27,7 @@ const isPage = (url: string) => /^\/docs(\/|$)/.test(url) || url === '/*' || url
 const wholeLists: Record<string, string> = {
   '/agents': 'from the first release; a tenant has few',
   '/api/v1/agents/{id}/compare': 'the differences of two documents',
+  '/api/v1/agents/{id}/checks': 'there are six',
   '/transcripts/{id}': 'one session’s, whose length is limited',
   '/api/v1/knowledge/categories': 'there are eighteen',
   '/api/v1/knowledge/{category}': 'one document, as it is written',

@@ -1740,7 +1740,7 @@ export interface components {
         };
         Problem: {
             /** @enum {string} */
-            code: "VALIDATION_FAILED" | "BODY_NOT_JSON" | "UNAUTHENTICATED" | "INVALID_CREDENTIALS" | "INVALID_SIGNATURE" | "FORBIDDEN" | "ADDRESS_NOT_ALLOWED" | "TENANT_SUSPENDED" | "NOT_FOUND" | "METHOD_NOT_ALLOWED" | "REQUEST_TIMEOUT" | "ROOM_BUSY" | "INVALID_TRANSITION" | "SESSION_ENDED" | "CONFLICT" | "IDEMPOTENCY_IN_FLIGHT" | "PRECONDITION_FAILED" | "BODY_TOO_LARGE" | "UNSUPPORTED_MEDIA_TYPE" | "DOCUMENT_UNSUPPORTED" | "DOCUMENT_BROKEN" | "DOCUMENT_ENCRYPTED" | "DOCUMENT_TOO_DEMANDING" | "DOCUMENT_TOO_LONG" | "DOCUMENT_WITHOUT_TEXT" | "IDEMPOTENCY_MISMATCH" | "RATE_LIMITED" | "QUOTA_EXCEEDED" | "INTERNAL" | "LIVEKIT_UNAVAILABLE" | "DATABASE_UNAVAILABLE" | "SHUTTING_DOWN";
+            code: "VALIDATION_FAILED" | "BODY_NOT_JSON" | "UNAUTHENTICATED" | "INVALID_CREDENTIALS" | "INVALID_SIGNATURE" | "FORBIDDEN" | "ADDRESS_NOT_ALLOWED" | "TENANT_SUSPENDED" | "NOT_FOUND" | "METHOD_NOT_ALLOWED" | "REQUEST_TIMEOUT" | "ROOM_BUSY" | "INVALID_TRANSITION" | "SESSION_ENDED" | "CONFLICT" | "AGENT_NOT_ACTIVE" | "AGENT_NOT_READY" | "IDEMPOTENCY_IN_FLIGHT" | "PRECONDITION_FAILED" | "BODY_TOO_LARGE" | "UNSUPPORTED_MEDIA_TYPE" | "DOCUMENT_UNSUPPORTED" | "DOCUMENT_BROKEN" | "DOCUMENT_ENCRYPTED" | "DOCUMENT_TOO_DEMANDING" | "DOCUMENT_TOO_LONG" | "DOCUMENT_WITHOUT_TEXT" | "IDEMPOTENCY_MISMATCH" | "RATE_LIMITED" | "QUOTA_EXCEEDED" | "INTERNAL" | "LIVEKIT_UNAVAILABLE" | "DATABASE_UNAVAILABLE" | "SHUTTING_DOWN";
             detail?: string;
             issues?: {
                 message: string;
@@ -3011,6 +3011,50 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+        };
+    };
+    activateAgent: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AgentRecord"];
+                };
+            };
+        };
+    };
+    checkAgent: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AgentChecks"];
+                };
             };
         };
     };

@@ -1,14 +1,9 @@
-import {
-  type AgentConfig,
-  type AgentId,
-  type AgentRecord,
-  type AgentSummary,
-  storedAgentConfigSchema,
-} from '@parley/contracts';
+import type { AgentId, AgentRecord, AgentSummary } from '@parley/contracts';
 import { agents, agentVersions, type TenantTx } from '@parley/db';
 import { and, eq, isNull } from 'drizzle-orm';
 import { notFound } from '../domain-error.ts';
 import { differs } from './compare-configs.ts';
+import { readConfig } from './read-config.ts';
 
 /** Agents that are not archived, each with the configuration that serves; the caller adds order and more conditions. */
 export const selectAgents = (tx: TenantTx) =>
@@ -40,9 +35,6 @@ export async function lockAgent(tx: TenantTx, agentId: AgentId): Promise<Selecte
   await tx.select({ id: agents.id }).from(agents).where(eq(agents.id, agentId)).for('update');
   return fetchAgent(tx, agentId);
 }
-
-/** As it was kept, with the defaults of what has come since. */
-export const readConfig = (config: AgentConfig): AgentConfig => storedAgentConfigSchema.parse(config);
 
 export const toAgentSummary = ({ agent, published }: SelectedAgent): AgentSummary => ({
   agent_id: agent.id,

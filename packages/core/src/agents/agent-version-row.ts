@@ -2,7 +2,7 @@ import type { AgentId, AgentVersion, AgentVersionSummary } from '@parley/contrac
 import { agentVersions, type TenantTx } from '@parley/db';
 import { and, eq } from 'drizzle-orm';
 import { notFound } from '../domain-error.ts';
-import { readConfig } from './agent-row.ts';
+import { readConfig } from './read-config.ts';
 
 type AgentVersionRow = typeof agentVersions.$inferSelect;
 

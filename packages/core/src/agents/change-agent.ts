@@ -2,14 +2,9 @@ import { agents, type TenantTx } from '@parley/db';
 import { eq } from 'drizzle-orm';
 import { appendAudit } from '../audit/append-audit.ts';
 import type { ServiceContext } from '../context.ts';
-import {
-  fetchAgent,
-  type RevisedAgent,
-  readConfig,
-  type SelectedAgent,
-  toRevisedAgent,
-} from './agent-row.ts';
+import { fetchAgent, type RevisedAgent, type SelectedAgent, toRevisedAgent } from './agent-row.ts';
 import { compareConfigs } from './compare-configs.ts';
+import { readConfig } from './read-config.ts';
 
 type AgentValues = Partial<SelectedAgent['agent']>;
 

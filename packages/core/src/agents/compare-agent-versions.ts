@@ -9,9 +9,10 @@ import type { z } from 'zod';
 import { requireScope } from '../access.ts';
 import type { ServiceContext } from '../context.ts';
 import { parseInput } from '../parse-input.ts';
-import { fetchAgent, readConfig, type SelectedAgent } from './agent-row.ts';
+import { fetchAgent, type SelectedAgent } from './agent-row.ts';
 import { fetchVersion } from './agent-version-row.ts';
 import { compareConfigs } from './compare-configs.ts';
+import { readConfig } from './read-config.ts';
 
 interface CompareAgentVersions {
   ctx: ServiceContext;

@@ -15,7 +15,7 @@ interface DeactivateAgent {
  * @throws DomainError `NOT_FOUND`
  */
 export async function deactivateAgent({ ctx, agentId }: DeactivateAgent): Promise<RevisedAgent> {
-  requireScope(ctx, 'agents:write');
+  requireScope(ctx, 'agents:publish');
   return withTenant(ctx.db, ctx.actor.tenantId, async (tx) => {
     const selected = await lockAgent(tx, agentId);
     if (selected.agent.status !== 'active') return toRevisedAgent(selected);

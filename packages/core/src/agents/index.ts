@@ -1,4 +1,6 @@
+export { activateAgent } from './activate-agent.ts';
 export { archiveAgent } from './archive-agent.ts';
+export { checkAgent } from './check-agent.ts';
 export { compareAgentVersions } from './compare-agent-versions.ts';
 export { createAgent } from './create-agent.ts';
 export { deactivateAgent } from './deactivate-agent.ts';

@@ -7,9 +7,10 @@ import { DomainError } from '../domain-error.ts';
 import { parseInput } from '../parse-input.ts';
 import { requireRevision } from '../require-revision.ts';
 import { storableText } from '../storable.ts';
-import { lockAgent, readConfig, toAgentSummary } from './agent-row.ts';
+import { lockAgent, toAgentSummary } from './agent-row.ts';
 import { changeAgent } from './change-agent.ts';
 import { insertVersion } from './insert-version.ts';
+import { readConfig } from './read-config.ts';
 
 interface PublishAgent {
   ctx: ServiceContext;
@@ -24,7 +25,7 @@ interface PublishAgent {
  * @throws DomainError `NOT_FOUND`, `PRECONDITION_FAILED`, `CONFLICT` when the draft is what serves already
  */
 export async function publishAgent({ ctx, agentId, input, revision }: PublishAgent): Promise<AgentVersion> {
-  requireScope(ctx, 'agents:write');
+  requireScope(ctx, 'agents:publish');
   const { note } = parseInput(publishAgentBodySchema, input);
   return withTenant(ctx.db, ctx.actor.tenantId, async (tx) => {
     const selected = await lockAgent(tx, agentId);

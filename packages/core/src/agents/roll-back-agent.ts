@@ -6,10 +6,11 @@ import type { ServiceContext } from '../context.ts';
 import { DomainError } from '../domain-error.ts';
 import { parseInput } from '../parse-input.ts';
 import { storableText } from '../storable.ts';
-import { lockAgent, readConfig, toAgentSummary } from './agent-row.ts';
+import { lockAgent, toAgentSummary } from './agent-row.ts';
 import { fetchVersion } from './agent-version-row.ts';
 import { changeAgent } from './change-agent.ts';
 import { insertVersion } from './insert-version.ts';
+import { readConfig } from './read-config.ts';
 
 interface RollBackAgent {
   ctx: ServiceContext;
@@ -22,7 +23,7 @@ interface RollBackAgent {
  * @throws DomainError `NOT_FOUND` for an unknown agent or version, `CONFLICT` for the version that serves
  */
 export async function rollBackAgent({ ctx, agentId, input }: RollBackAgent): Promise<AgentVersion> {
-  requireScope(ctx, 'agents:write');
+  requireScope(ctx, 'agents:publish');
   const { version: restoredFrom, note } = parseInput(rollBackAgentBodySchema, input);
   return withTenant(ctx.db, ctx.actor.tenantId, async (tx) => {
     const selected = await lockAgent(tx, agentId);

@@ -9,9 +9,15 @@ export const harborDental: DemoBusiness = {
     persona: 'You are at the front desk of Harbor Dental. You are friendly, patient and reassuring.',
     instructions:
       'Callers are patients. Answer questions about visits, insurance and prices. You give no medical advice: for pain, take a message, and the dentist calls back.',
+    goals: ['Somebody in pain is seen the same day.', 'Everybody else has an answer, or a ticket.'],
     collect: [
       { key: 'name', label: 'Full name', question: 'What is your full name?' },
-      { key: 'phone', label: 'Phone number', question: 'At which number can the dentist reach you?' },
+      {
+        key: 'phone',
+        label: 'Phone number',
+        question: 'At which number can the dentist reach you?',
+        type: 'phone',
+      },
       {
         key: 'property',
         label: 'Practice',

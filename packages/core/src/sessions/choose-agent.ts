@@ -8,22 +8,22 @@ interface Asked {
 }
 
 /**
- * The agent to open a session with. A publishable key knows its own agents only, the first of them unless it names
- * one; and as anybody can read it in a page, it does not say what an agent is told.
+ * The agents of which the first that takes calls is to serve; undefined: any of the tenant's. A publishable key knows
+ * its own agents only; and as anybody can read it in a page, it does not say what an agent is told.
  * @throws DomainError `NOT_FOUND`, `FORBIDDEN`
  */
 export function chooseAgent(
   { actor }: ServiceContext,
   { agentId, systemPrompt }: Asked,
-): AgentId | undefined {
-  if (actor.type !== 'publishableKey') return agentId;
+): readonly AgentId[] | undefined {
+  if (actor.type !== 'publishableKey') return agentId && [agentId];
   if (systemPrompt !== undefined) {
     throw new DomainError(
       'FORBIDDEN',
       'A publishable key cannot change the prompt: leave system_prompt out.',
     );
   }
-  const chosen = agentId ?? actor.agentIds[0];
-  if (!chosen || !actor.agentIds.includes(chosen)) throw notFound('agent');
+  const chosen = actor.agentIds.filter((id) => agentId === undefined || id === agentId);
+  if (chosen.length === 0) throw notFound('agent');
   return chosen;
 }

@@ -29,20 +29,20 @@ interface CreateSession {
 /**
  * Opens a session in state `created`, with the agent's configuration as it is now.
  * Without `agentId` the tenant's oldest agent serves, or the first of a publishable key.
- * @throws DomainError `NOT_FOUND` for an unknown agent, `ROOM_BUSY` while another session holds the room,
+ * @throws DomainError `NOT_FOUND` for an unknown agent, `AGENT_NOT_ACTIVE` for one that is switched off, `ROOM_BUSY` while another session holds the room,
  * `TENANT_SUSPENDED`, `QUOTA_EXCEEDED`
  */
 export async function createSession({ ctx, input }: CreateSession): Promise<SessionRow> {
   requireScope(ctx, 'sessions:write');
   const { room, systemPrompt, channel, ...asked } = parseInput(inputSchema, input);
-  const agentId = chooseAgent(ctx, { agentId: asked.agentId, systemPrompt });
+  const candidates = chooseAgent(ctx, { agentId: asked.agentId, systemPrompt });
   const now = ctx.now();
   const { tenantId } = ctx.actor;
   const id = newId('session', now.getTime());
   try {
     return await withTenant(ctx.db, tenantId, async (tx) => {
       await requireCapacity(tx, now);
-      const version = await fetchServingVersion(tx, agentId);
+      const version = await fetchServingVersion(tx, candidates);
       await tx.insert(sessions).values({
         id,
         tenantId,

@@ -21,6 +21,10 @@ const reading = /^(get|list|find|search|export|compare|check|count|preview|read|
 
 /** Where the name does not say it. */
 const scopesByName: Record<string, string> = {
+  activateAgent: 'agents:publish',
+  deactivateAgent: 'agents:publish',
+  publishAgent: 'agents:publish',
+  rollBackAgent: 'agents:publish',
   requireRoomAccess: 'sessions:write',
   setTenantStatus: 'tenant:own',
 };

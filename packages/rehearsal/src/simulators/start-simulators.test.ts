@@ -54,6 +54,14 @@ describe('keys', () => {
     expect(((await response.json()) as { data: unknown[] }).data.length).toBeGreaterThan(3);
   });
 
+  it.each(['/openai/v1/models', '/cartesia/voices', '/cartesia/voices/slt'])(
+    'refuses a wrong one at %s',
+    async (path) => {
+      const headers = { 'x-api-key': 'wrong-key', authorization: 'Bearer wrong-key' };
+      expect((await fetch(simulators.url + path, { headers })).status).toBe(401);
+    },
+  );
+
   it('asks for one on every socket', async () => {
     for (const path of [
       '/openai/v1/realtime?intent=transcription',
@@ -63,6 +71,18 @@ describe('keys', () => {
       expect(await upgradeStatus(path)).toBe(401);
     }
   });
+});
+
+it('has the voices that it lists, and no others', async () => {
+  const voice = (id: string) =>
+    fetch(`${simulators.cartesiaBaseUrl}/voices${id}`, { headers: { 'x-api-key': key } });
+  const { data, has_more } = (await (await voice('?limit=1')).json()) as {
+    data: { id: string }[];
+    has_more: boolean;
+  };
+  expect([data.length, has_more]).toEqual([1, true]);
+  expect(await (await voice(`/${data[0]?.id}`)).json()).toEqual(data[0]);
+  expect((await voice('/nobody')).status).toBe(404);
 });
 
 it('says plainly that it cannot hear without Python', async () => {

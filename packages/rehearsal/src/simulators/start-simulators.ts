@@ -6,7 +6,7 @@ import { sttTurns } from './cartesia/stt-turns.ts';
 import { ttsBytes } from './cartesia/tts-bytes.ts';
 import { ttsSocket } from './cartesia/tts-socket.ts';
 import { voices } from './cartesia/voices.ts';
-import { clientKey } from './client-key.ts';
+import { clientKey, isWrongKey } from './client-key.ts';
 import { controlRoutes } from './control-routes.ts';
 import { chatCompletions } from './openai/chat-completions.ts';
 import { models } from './openai/models.ts';
@@ -66,8 +66,9 @@ async function buildApp(context: SimulatorContext): Promise<FastifyInstance> {
   await app.register(
     async (openai) => {
       openai.addHook('onRequest', async (request, reply) => {
-        if (clientKey(request) === '')
-          return reply.code(401).send(openaiError('You did not provide an API key.'));
+        const key = clientKey(request);
+        const fault = key === '' ? 'You did not provide an API key.' : 'Incorrect API key provided.';
+        if (isWrongKey(key)) return reply.code(401).send(openaiError(fault));
       });
       models(openai);
       chatCompletions(openai, context);
@@ -80,7 +81,9 @@ async function buildApp(context: SimulatorContext): Promise<FastifyInstance> {
   await app.register(
     async (cartesia) => {
       cartesia.addHook('onRequest', async (request, reply) => {
-        if (clientKey(request) === '') return reply.code(401).send({ error: 'Missing API key' });
+        const key = clientKey(request);
+        const error = key === '' ? 'Missing API key' : 'Invalid API key';
+        if (isWrongKey(key)) return reply.code(401).send({ error });
       });
       voices(cartesia);
       ttsSocket(cartesia, context);

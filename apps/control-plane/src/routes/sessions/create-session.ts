@@ -31,6 +31,7 @@ export function createSessionRoute(app: App, { contextOf, supervisor }: Dependen
           'QUOTA_EXCEEDED',
           'NOT_FOUND',
           'ROOM_BUSY',
+          'AGENT_NOT_ACTIVE',
           'BODY_TOO_LARGE',
           'UNSUPPORTED_MEDIA_TYPE',
           'IDEMPOTENCY_IN_FLIGHT',

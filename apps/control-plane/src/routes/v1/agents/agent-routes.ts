@@ -1,6 +1,8 @@
 import type { Dependencies } from '../../../dependencies.ts';
 import type { App } from '../../app-type.ts';
+import { activateAgentRoute } from './activate-agent.ts';
 import { archiveAgentRoute } from './archive-agent.ts';
+import { checkAgentRoute } from './check-agent.ts';
 import { compareAgentVersionsRoute } from './compare-agent-versions.ts';
 import { createAgentRoute } from './create-agent.ts';
 import { deactivateAgentRoute } from './deactivate-agent.ts';
@@ -23,5 +25,7 @@ export function agentRoutes(app: App, dependencies: Dependencies): void {
   listAgentVersionsRoute(app, dependencies);
   getAgentVersionRoute(app, dependencies);
   compareAgentVersionsRoute(app, dependencies);
+  checkAgentRoute(app, dependencies);
+  activateAgentRoute(app, dependencies);
   deactivateAgentRoute(app, dependencies);
 }

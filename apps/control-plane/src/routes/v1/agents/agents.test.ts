@@ -1,3 +1,4 @@
+import { fakeProviders } from '@parley/core/testing';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { expectProblem } from '../../../testing/expect-problem.ts';
 import { startTestApp, type TestApp } from '../../../testing/start-test-app.ts';
@@ -5,7 +6,7 @@ import { startTestApp, type TestApp } from '../../../testing/start-test-app.ts';
 let app: TestApp;
 let key: string;
 beforeAll(async () => {
-  app = await startTestApp();
+  app = await startTestApp({ providers: fakeProviders({ voices: ['aria'] }) });
   key = app.credentials.apiKey;
 });
 afterAll(() => app?.close());
@@ -59,6 +60,33 @@ test('an agent is made, changed, published, rolled back, compared and put away',
   expect((await at(`DELETE ${url}`)).status).toBe(204);
   expectProblem(await at(`GET ${url}`), 'NOT_FOUND');
   expect((await at('GET /api/v1/agents?status=active')).json.agents).toHaveLength(1);
+});
+
+test('an agent is switched on once it can talk, and takes calls until it is switched off', async () => {
+  const models = (voice: string) => ({ tts: { provider: 'cartesia', voice } });
+  const body = { name: 'Night desk', config: { ...config, models: models('nobody') } };
+  const { agent_id } = (await app.call('POST /api/v1/agents', { key, body })).json;
+  const url = `/api/v1/agents/${agent_id}`;
+  const refused = await at(`POST ${url}/activate`);
+  expectProblem(refused, 'AGENT_NOT_READY');
+  expect(refused.json.issues.map(({ path }: { path: string }) => path)).toEqual(['published', 'voice']);
+
+  await at(`PUT ${url}`, { config: { ...config, models: models('aria') } });
+  await at(`POST ${url}/publish`, {});
+  const checked = await at(`GET ${url}/checks`);
+  expect(checked).toMatchObject({ status: 200, json: { ready: true } });
+  expect(checked.json.checks).toHaveLength(6);
+  const open = (room: string) => app.call('POST /session', { key, body: { room, agent_id } });
+  expectProblem(await open('night'), 'AGENT_NOT_ACTIVE');
+  expect((await at(`POST ${url}/activate`)).json.status).toBe('active');
+  expect((await open('night')).status).toBe(201);
+  expect((await at(`POST ${url}/deactivate`)).json.status).toBe('inactive');
+  expectProblem(await open('later'), 'AGENT_NOT_ACTIVE');
+
+  const other = app.credentials.otherApiKey;
+  for (const route of [`GET ${url}/checks`, `POST ${url}/activate`]) {
+    expectProblem(await app.call(route, { key: other }), 'NOT_FOUND');
+  }
 });
 
 test('what is wrong is named by its field', async () => {
