@@ -1,7 +1,8 @@
 import { spawnSync } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { expect, it } from 'vitest';
+import { cachedSchemathesisFile } from './setup/provide-schemathesis.mjs';
 import { fakeCheckout } from './testing/fake-checkout.ts';
 import { fakeCommand } from './testing/fake-command.ts';
 
@@ -17,6 +18,8 @@ function runSuite(args: string[], extra: NodeJS.ProcessEnv = {}) {
   fakeCommand(join(root, 'node_modules/.bin'), 'vitest', vitest);
   fakeCommand(bin, 'chromium', 'echo Chromium 150');
   fakeCommand(bin, 'python3', 'exit 0');
+  const fuzzer = cachedSchemathesisFile({ root, cacheDir: join(root, '.cache', 'parley') });
+  fakeCommand(dirname(fuzzer), 'schemathesis', 'exit 0');
   const run = spawnSync(process.execPath, [join(root, 'infra/bootstrap/test.mjs'), ...args], {
     cwd: root,
     env: { ...env, ...extra },
@@ -39,7 +42,7 @@ it('runs every suite, the database’s on Postgres too, and closes with the sum'
   expect(code).toBe(0);
   expect(calls.map((call) => call.replace(/ --reporter.*/, ''))).toEqual([
     '||run --project unit --project int --coverage',
-    'postgres||run --project unit --project int packages/db packages/core',
+    'postgres||run --project unit --project int packages/db packages/core apps/control-plane/src/routes/creating.test.ts',
     '||run --project acceptance',
     '||run --project calls',
   ]);

@@ -51,6 +51,7 @@ export function fakeCheckout(): { root: string; env: NodeJS.ProcessEnv } {
   write('package.json', '{"type":"module"}');
   for (const folder of ['tests', 'packages/contracts', 'packages/api-client'])
     write(`${folder}/package.json`, '{}');
+  write('tests/fuzz/requirements.txt', 'schemathesis==4.0.0');
   write('apps/control-plane/src/server.ts', controlPlane);
   write('apps/agent-worker/src/main.ts', serve('Number(process.env.PARLEY_WORKER_PORT)'));
   write('packages/rehearsal/src/cli/main.ts', rehearsal);
