@@ -6,6 +6,7 @@ import type { Database } from '../database.ts';
 import { DatabaseError } from '../database-error.ts';
 import { migrationsFolder, runMigrations } from '../migrations.ts';
 import { connectionError } from './connection-error.ts';
+import { whileUnforced } from './while-unforced.ts';
 
 /** Any number, the same in every Parley: processes that start at once migrate one after another. */
 const migrationLock = 7_253_961_204;
@@ -37,7 +38,7 @@ export async function migratePostgres({ url, ownerUrl }: PostgresUrls): Promise<
     const db = driver as unknown as Database;
     if (!ownerUrl) await assertLoginIsOrdinary(db);
     await client.query('select pg_advisory_lock($1)', [migrationLock]);
-    await runMigrations(db, () => migrate(driver, { migrationsFolder }));
+    await runMigrations(db, () => whileUnforced(client, () => migrate(driver, { migrationsFolder })));
     if (ownerUrl) await grantRoles(client, URL.parse(url)?.username);
   } finally {
     // The lock goes with the connection.
