@@ -5,6 +5,7 @@ import {
   flagSetting,
   listSetting,
   portSetting,
+  providerSettings,
   urlSetting,
 } from '@parley/config';
 import { z } from 'zod';
@@ -198,30 +199,7 @@ export const configDefinition = defineConfig({
     schema: urlSetting('ws', 'wss').optional(),
     example: 'wss://livekit.example.com',
   },
-  openaiApiKey: {
-    doc: 'Key for the language model, and for recognition and voice where no other is chosen.',
-    env: 'OPENAI_API_KEY',
-    schema: z.string().optional(),
-    secret: true,
-  },
-  openaiBaseUrl: {
-    doc: 'An OpenAI-compatible server instead of the public one.',
-    env: 'OPENAI_BASE_URL',
-    schema: urlSetting('http', 'https').optional(),
-    example: 'https://llm.example.com/v1',
-  },
-  cartesiaApiKey: {
-    doc: 'Key for the voice; with it Cartesia speaks first and OpenAI is in reserve.',
-    env: 'CARTESIA_API_KEY',
-    schema: z.string().optional(),
-    secret: true,
-  },
-  cartesiaBaseUrl: {
-    doc: 'A Cartesia-compatible server instead of the public one.',
-    env: 'CARTESIA_BASE_URL',
-    schema: urlSetting('http', 'https').optional(),
-    example: 'https://tts.example.com',
-  },
+  ...providerSettings,
   agentName: {
     doc: 'Name under which workers register with LiveKit and are dispatched.',
     env: 'PARLEY_AGENT_NAME',

@@ -1,4 +1,4 @@
-import type { AgentConfig } from '@parley/contracts';
+import { type AgentConfig, preferredProviders } from '@parley/contracts';
 import type { ProviderKeys } from './provider-keys.ts';
 import { VoiceConfigError } from './voice-config-error.ts';
 
@@ -16,12 +16,6 @@ export interface ChosenProviders {
   tts: Choice<'openai' | 'cartesia'>[];
 }
 
-const preferred = {
-  stt: ['openai', 'cartesia'],
-  llm: ['openai'],
-  tts: ['cartesia', 'openai'],
-} as const satisfies Record<string, readonly (keyof ProviderKeys)[]>;
-
 const variable: Record<keyof ProviderKeys, string> = {
   openai: 'OPENAI_API_KEY',
   cartesia: 'CARTESIA_API_KEY',
@@ -30,7 +24,7 @@ const stageName = { stt: 'speech recognition', llm: 'the language model', tts: '
 
 /** What is configured comes first, as far as it has a key; then the providers it does not name. */
 function order<P extends keyof ProviderKeys>(
-  stage: keyof typeof preferred,
+  stage: keyof typeof preferredProviders,
   all: readonly P[],
   wanted: (Choice<P> & { fallbacks: Choice<P>[] }) | undefined,
   keys: ProviderKeys,
@@ -52,7 +46,7 @@ function order<P extends keyof ProviderKeys>(
 
 /** @throws VoiceConfigError when a stage has no provider with a key. */
 export const chooseProviders = (models: AgentConfig['models'], keys: ProviderKeys): ChosenProviders => ({
-  stt: order('stt', preferred.stt, models.stt, keys),
-  llm: order('llm', preferred.llm, models.llm, keys),
-  tts: order('tts', preferred.tts, models.tts, keys),
+  stt: order('stt', preferredProviders.stt, models.stt, keys),
+  llm: order('llm', preferredProviders.llm, models.llm, keys),
+  tts: order('tts', preferredProviders.tts, models.tts, keys),
 });

@@ -35,3 +35,10 @@ export const modelChoiceSchema = z.object({
     .optional(),
 });
 export type ModelChoice = z.infer<typeof modelChoiceSchema>;
+
+/** In which order providers serve a stage where the configuration names none, as far as they have a key. */
+export const preferredProviders = {
+  stt: ['openai', 'cartesia'],
+  llm: ['openai'],
+  tts: ['cartesia', 'openai'],
+} as const;

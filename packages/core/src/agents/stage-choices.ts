@@ -1,14 +1,7 @@
-import type { AgentCheck, AgentConfig } from '@parley/contracts';
+import { type AgentCheck, type AgentConfig, preferredProviders } from '@parley/contracts';
 import type { VoiceProvider } from '../ports/provider-access.ts';
 
 export type Stage = 'stt' | 'llm' | 'tts';
-
-/** In the order in which the worker prefers them where the configuration names none. */
-const preferred: Record<Stage, readonly VoiceProvider[]> = {
-  stt: ['openai', 'cartesia'],
-  llm: ['openai'],
-  tts: ['cartesia', 'openai'],
-};
 
 export const stageNames: Record<Stage, string> = {
   stt: 'speech recognition',
@@ -27,7 +20,7 @@ export function providersOf(
   stage: Stage,
 ): { named: boolean; providers: readonly VoiceProvider[] } {
   const chosen = models[stage];
-  if (!chosen) return { named: false, providers: preferred[stage] };
+  if (!chosen) return { named: false, providers: preferredProviders[stage] };
   const all = [chosen, ...chosen.fallbacks].map(({ provider }) => provider);
   return { named: true, providers: [...new Set(all)] };
 }
