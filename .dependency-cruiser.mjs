@@ -5,6 +5,7 @@
 const allowed = {
   'apps/control-plane': ['core', 'db', 'telephony', 'contracts', 'config', 'observability'],
   'apps/agent-worker': ['voice', 'api-client', 'contracts', 'config', 'observability'],
+  'apps/phone-gateway': ['contracts', 'config', 'observability'],
   'apps/web': ['api-client', 'contracts'],
   'packages/core': ['db', 'contracts'],
   'packages/db': ['contracts'],

@@ -8,6 +8,7 @@ const parts = [
   { title: 'Start-up', file: 'infra/bootstrap/config.mjs' },
   { title: 'Control plane', file: 'apps/control-plane/src/config.ts' },
   { title: 'Agent worker', file: 'apps/agent-worker/src/config.ts' },
+  { title: 'Phone gateway', file: 'apps/phone-gateway/src/config.ts' },
   { title: 'Rehearsal (simulated providers and callers)', file: 'packages/rehearsal/src/config.ts' },
 ];
 

@@ -1,0 +1,62 @@
+import { type ConfigOf, defineConfig, portSetting, urlSetting } from '@parley/config';
+import { z } from 'zod';
+
+export const configDefinition = defineConfig({
+  sipHost: {
+    doc: 'Address on which the phone gateway listens for SIP and its audio. Beyond loopback it wants PARLEY_SIP_ALLOWED_ADDRESSES or trunks with a password.',
+    env: 'PARLEY_SIP_HOST',
+    schema: z.string(),
+    default: '127.0.0.1',
+  },
+  sipPort: {
+    doc: 'Port of SIP over UDP and TCP; another when it is busy.',
+    env: 'PARLEY_SIP_PORT',
+    schema: portSetting,
+    default: 5060,
+  },
+  host: {
+    doc: 'Address of the SIP API and the health endpoint.',
+    env: 'PARLEY_HOST',
+    schema: z.string(),
+    default: '127.0.0.1',
+  },
+  port: {
+    doc: 'Port of the phone gateway: LiveKit’s SIP API, Twilio’s streams, GET /health.',
+    env: 'PARLEY_PHONE_PORT',
+    schema: portSetting,
+    default: 8082,
+  },
+  maxCalls: {
+    doc: 'Calls that one phone gateway carries at once; beyond it they are answered with 503.',
+    env: 'PARLEY_PHONE_MAX_CALLS',
+    schema: z.coerce.number('expected a number').int('expected a whole number').min(1, 'expected at least 1'),
+    default: 10,
+  },
+  dataDir: {
+    doc: 'Folder for the built-in database and for demo.json.',
+    env: 'PARLEY_DATA_DIR',
+    schema: z.string(),
+    default: '.parley',
+  },
+  logLevel: {
+    doc: 'Least serious level that is logged: trace, debug, info, warn, error, fatal or silent.',
+    env: 'PARLEY_LOG_LEVEL',
+    schema: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent']),
+    default: 'info',
+  },
+  livekitUrl: {
+    doc: 'The LiveKit server. `npm start` starts one when it is unset.',
+    env: 'LIVEKIT_URL',
+    schema: urlSetting('ws', 'wss', 'http', 'https').transform((url) => url.replace(/^http/, 'ws')),
+    example: 'wss://livekit.example.com',
+  },
+  livekitApiKey: { doc: 'API key of LIVEKIT_URL.', env: 'LIVEKIT_API_KEY', schema: z.string('is missing') },
+  livekitApiSecret: {
+    doc: 'API secret of LIVEKIT_URL.',
+    env: 'LIVEKIT_API_SECRET',
+    schema: z.string('is missing'),
+    secret: true,
+  },
+});
+
+export type GatewayConfig = ConfigOf<typeof configDefinition>;
