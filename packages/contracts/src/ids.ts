@@ -18,6 +18,9 @@ export const idPrefixes = {
   secret: 'sec',
   webhookEndpoint: 'whe',
   webhookMessage: 'msg',
+  sipTrunk: 'trk',
+  phoneNumber: 'num',
+  call: 'cal',
 } as const;
 
 export type IdKind = keyof typeof idPrefixes;
@@ -39,6 +42,9 @@ export type TicketCommentId = Id<'ticketComment'>;
 export type SecretId = Id<'secret'>;
 export type WebhookEndpointId = Id<'webhookEndpoint'>;
 export type WebhookMessageId = Id<'webhookMessage'>;
+export type SipTrunkId = Id<'sipTrunk'>;
+export type PhoneNumberId = Id<'phoneNumber'>;
+export type CallId = Id<'call'>;
 
 const idSchema = <K extends IdKind>(kind: K) =>
   z
@@ -64,6 +70,9 @@ export const ticketCommentIdSchema = idSchema('ticketComment');
 export const secretIdSchema = idSchema('secret');
 export const webhookEndpointIdSchema = idSchema('webhookEndpoint');
 export const webhookMessageIdSchema = idSchema('webhookMessage');
+export const sipTrunkIdSchema = idSchema('sipTrunk');
+export const phoneNumberIdSchema = idSchema('phoneNumber');
+export const callIdSchema = idSchema('call');
 
 /**
  * A new id of the given kind.

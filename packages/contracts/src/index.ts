@@ -10,6 +10,7 @@ export * from './knowledge.ts';
 export * from './members.ts';
 export * from './names.ts';
 export * from './networks.ts';
+export * from './phone.ts';
 export * from './scopes.ts';
 export * from './secrets.ts';
 export * from './sessions.ts';

@@ -19,6 +19,10 @@ export const scopes = [
   'tickets:write',
   'sessions:read',
   'sessions:write',
+  'numbers:read',
+  'numbers:write',
+  'calls:read',
+  'calls:write',
   'secrets:read',
   'secrets:write',
   'webhooks:read',
@@ -35,6 +39,8 @@ const viewer = [
   'knowledge:read',
   'tickets:read',
   'sessions:read',
+  'numbers:read',
+  'calls:read',
 ] as const satisfies Scope[];
 const editor = [
   ...viewer,
@@ -43,6 +49,7 @@ const editor = [
   'knowledge:write',
   'tickets:write',
   'sessions:write',
+  'calls:write',
 ] as const satisfies Scope[];
 const admin = [
   ...editor,
@@ -50,6 +57,7 @@ const admin = [
   'members:write',
   'keys:read',
   'keys:write',
+  'numbers:write',
   'secrets:read',
   'secrets:write',
   'webhooks:read',

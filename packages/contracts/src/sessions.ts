@@ -33,6 +33,10 @@ export const failedReasons = [
 export const endReasonSchema = z.enum([...endedReasons, ...failedReasons]);
 export type EndReason = z.infer<typeof endReasonSchema>;
 
+/** What a caller hears where the agent is not to hold a conversation as it is configured. */
+export const answerWithSchema = z.enum(['voicemail', 'closed_message', 'unavailable_message']);
+export type AnswerWith = z.infer<typeof answerWithSchema>;
+
 export const channelSchema = z.enum(['browser', 'phone']);
 export type Channel = z.infer<typeof channelSchema>;
 

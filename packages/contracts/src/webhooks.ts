@@ -9,6 +9,7 @@ export const webhookEvents = [
   'ticket.created',
   'ticket.updated',
   'agent.published',
+  'call.state_changed',
   'webhook.test',
 ] as const;
 export const webhookEventSchema = z.enum(webhookEvents);

@@ -4,6 +4,7 @@ import type { ServiceContext } from './context.ts';
 
 export type OutboxEvent =
   | 'agent.published'
+  | 'call.state_changed'
   | 'session.started'
   | 'session.ended'
   | 'ticket.created'

@@ -1,4 +1,12 @@
-import type { AgentId, AgentVersionId, Channel, EndReason, SessionId, SessionState } from '@parley/contracts';
+import type {
+  AgentId,
+  AgentVersionId,
+  AnswerWith,
+  Channel,
+  EndReason,
+  SessionId,
+  SessionState,
+} from '@parley/contracts';
 import { sql } from 'drizzle-orm';
 import { bigint, check, foreignKey, index, pgTable, text, unique, uniqueIndex } from 'drizzle-orm/pg-core';
 import { agentVersions } from './agent-versions.ts';
@@ -21,6 +29,8 @@ export const sessions = pgTable(
     agentId: text('agent_id').$type<AgentId>().notNull(),
     agentVersionId: text('agent_version_id').$type<AgentVersionId>().notNull(),
     systemPrompt: text('system_prompt'),
+    /** What the caller is told in place of a conversation; null: the agent answers as it is configured. */
+    answerWith: text('answer_with').$type<AnswerWith>(),
     /** Of the newest stored event; see docs/adr/0002-event-sequence.md. */
     lastSeq: bigint('last_seq', { mode: 'number' }).notNull().default(0),
     createdAt: createdAt(),
@@ -37,6 +47,10 @@ export const sessions = pgTable(
     check(
       'sessions_state_check',
       sql`${table.state} in ('created', 'connecting', 'active', 'ending', 'ended', 'failed')`,
+    ),
+    check(
+      'sessions_answer_with_check',
+      sql`${table.answerWith} in ('voicemail', 'closed_message', 'unavailable_message')`,
     ),
     foreignKey({
       name: 'sessions_agent_fk',

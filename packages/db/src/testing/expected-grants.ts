@@ -31,6 +31,7 @@ const across: Record<string, string[]> = {
     ...columns('parley_system', 'id', 'status'),
   ],
   sessions: columns('parley_system', 'id', 'state', 'tenant_id'),
+  calls: columns('parley_system', 'id', 'scheduled_at', 'state', 'tenant_id'),
   outbox: columns('parley_system', 'id', 'published_at', 'tenant_id'),
   webhook_deliveries: columns(
     'parley_system',

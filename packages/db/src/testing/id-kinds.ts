@@ -17,4 +17,7 @@ export const idKinds: Record<string, IdKind> = {
   ticket_comments: 'ticketComment',
   tenant_secrets: 'secret',
   webhook_endpoints: 'webhookEndpoint',
+  sip_trunks: 'sipTrunk',
+  phone_numbers: 'phoneNumber',
+  calls: 'call',
 };

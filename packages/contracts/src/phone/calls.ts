@@ -1,0 +1,88 @@
+import { z } from 'zod';
+import { idCursorSchema } from '../cursors.ts';
+import { agentIdSchema, callIdSchema, phoneNumberIdSchema, sessionIdSchema } from '../ids.ts';
+
+/**
+ * `queued`: waits for its time or a free line; `dialing`: the carrier has it; `ringing`: the other telephone rings;
+ * `active`: answered; `parked`: Parley died around the dial and cannot know whether it rang: people decide.
+ */
+export const callStates = ['queued', 'dialing', 'ringing', 'active', 'ended', 'parked'] as const;
+export const callStateSchema = z.enum(callStates);
+export type CallState = z.infer<typeof callStateSchema>;
+
+export const callDirectionSchema = z.enum(['inbound', 'outbound']);
+export type CallDirection = z.infer<typeof callDirectionSchema>;
+
+/** Why a call is over. The person on the telephone is the caller in either direction. */
+export const callEndReasons = [
+  // After it was answered.
+  'caller_hung_up',
+  'agent_hung_up',
+  'stopped',
+  'transferred',
+  'voicemail',
+  'caller_idle',
+  'max_duration',
+  // It was never answered.
+  'busy',
+  'no_answer',
+  'declined',
+  'unreachable',
+  'invalid_number',
+  'cancelled',
+  // It was not to be.
+  'blocked',
+  'tenant_suspended',
+  'quota_exceeded',
+  'number_not_routed',
+  'no_agent_available',
+  'expired',
+  // Something of ours or of the carrier's broke.
+  'agent_lost',
+  'carrier_failed',
+  'telephony_unavailable',
+  'failed',
+] as const;
+export const callEndReasonSchema = z.enum(callEndReasons);
+export type CallEndReason = z.infer<typeof callEndReasonSchema>;
+
+export const callSchema = z
+  .object({
+    call_id: callIdSchema,
+    direction: callDirectionSchema,
+    state: callStateSchema,
+    end_reason: callEndReasonSchema.nullable(),
+    /** For people: what lies behind the reason. */
+    end_detail: z.string().nullable(),
+    number_id: phoneNumberIdSchema.nullable(),
+    /** Null when the caller hides it. */
+    from: z.string().nullable(),
+    to: z.string(),
+    agent_id: agentIdSchema.nullable(),
+    session_id: sessionIdSchema.nullable(),
+    variables: z.record(z.string(), z.string()),
+    /** Not dialled before; null: as soon as possible. */
+    scheduled_at: z.iso.datetime().nullable(),
+    created_at: z.iso.datetime(),
+    dialed_at: z.iso.datetime().nullable(),
+    ringing_at: z.iso.datetime().nullable(),
+    answered_at: z.iso.datetime().nullable(),
+    ended_at: z.iso.datetime().nullable(),
+  })
+  .meta({ id: 'Call' });
+export type Call = z.infer<typeof callSchema>;
+
+export const callParamsSchema = z.object({ id: callIdSchema });
+export const listCallsQuerySchema = z.object({
+  direction: callDirectionSchema.optional(),
+  state: callStateSchema.optional(),
+  agent_id: agentIdSchema.optional(),
+  number_id: phoneNumberIdSchema.optional(),
+  from: z.iso.datetime({ offset: true }).optional(),
+  to: z.iso.datetime({ offset: true }).optional(),
+  limit: z.coerce.number().int().min(1).max(200).default(50),
+  cursor: idCursorSchema('call').optional(),
+});
+export const listCallsResponseSchema = z
+  .object({ calls: z.array(callSchema), next_cursor: z.string().nullable() })
+  .meta({ id: 'CallList' });

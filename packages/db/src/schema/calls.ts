@@ -1,0 +1,88 @@
+import type {
+  AgentId,
+  AgentVersionId,
+  CallDirection,
+  CallEndReason,
+  CallId,
+  CallState,
+  PhoneNumberId,
+  SessionId,
+  SipTrunkId,
+} from '@parley/contracts';
+import { sql } from 'drizzle-orm';
+import {
+  check,
+  foreignKey,
+  index,
+  integer,
+  jsonb,
+  pgTable,
+  text,
+  unique,
+  uniqueIndex,
+} from 'drizzle-orm/pg-core';
+import { agents } from './agents.ts';
+import { createdAt, instant, revision, tenantId, updatedAt } from './columns.ts';
+import { readPolicy, systemRole, tenantPolicy } from './roles.ts';
+import { sessions } from './sessions.ts';
+import { tenants } from './tenants.ts';
+
+/** A telephone call, in or out, from before it rings until it is over; what is said in it is its session. */
+export const calls = pgTable(
+  'calls',
+  {
+    id: text('id').$type<CallId>().primaryKey(),
+    tenantId: tenantId().references(() => tenants.id, { onDelete: 'cascade' }),
+    direction: text('direction').$type<CallDirection>().notNull(),
+    state: text('state').$type<CallState>().notNull(),
+    endReason: text('end_reason').$type<CallEndReason>(),
+    endDetail: text('end_detail'),
+    /** Numbers and trunks may go; what they carried stays. */
+    numberId: text('number_id').$type<PhoneNumberId>(),
+    trunkId: text('trunk_id').$type<SipTrunkId>(),
+    fromNumber: text('from_number'),
+    toNumber: text('to_number').notNull(),
+    agentId: text('agent_id').$type<AgentId>(),
+    /** What an outbound call is to serve with; the published one at the dial when null. */
+    agentVersionId: text('agent_version_id').$type<AgentVersionId>(),
+    sessionId: text('session_id').$type<SessionId>(),
+    variables: jsonb('variables').$type<Record<string, string>>().notNull().default({}),
+    /** The SIP service's id of the call; one call is opened for it, however often it is told. */
+    sipCallRef: text('sip_call_ref'),
+    /** Of the answer that ended the dial. */
+    sipStatus: integer('sip_status'),
+    scheduledAt: instant('scheduled_at'),
+    dialedAt: instant('dialed_at'),
+    ringingAt: instant('ringing_at'),
+    answeredAt: instant('answered_at'),
+    endedAt: instant('ended_at'),
+    revision: revision(),
+    createdAt: createdAt(),
+    updatedAt: updatedAt(),
+  },
+  (table) => [
+    unique('calls_tenant_key').on(table.tenantId, table.id),
+    uniqueIndex('calls_sip_call_key').on(table.tenantId, table.sipCallRef),
+    uniqueIndex('calls_session_key').on(table.tenantId, table.sessionId),
+    index('calls_tenant_created_idx').on(table.tenantId, table.createdAt),
+    index('calls_live_idx').on(table.state, table.scheduledAt).where(sql`state not in ('ended', 'parked')`),
+    check('calls_direction_check', sql`${table.direction} in ('inbound', 'outbound')`),
+    check(
+      'calls_state_check',
+      sql`${table.state} in ('queued', 'dialing', 'ringing', 'active', 'ended', 'parked')`,
+    ),
+    check('calls_end_check', sql`(${table.state} = 'ended') = (${table.endReason} is not null)`),
+    foreignKey({
+      name: 'calls_agent_fk',
+      columns: [table.tenantId, table.agentId],
+      foreignColumns: [agents.tenantId, agents.id],
+    }),
+    foreignKey({
+      name: 'calls_session_fk',
+      columns: [table.tenantId, table.sessionId],
+      foreignColumns: [sessions.tenantId, sessions.id],
+    }),
+    tenantPolicy('calls', table.tenantId),
+    readPolicy('calls_system', systemRole),
+  ],
+);
