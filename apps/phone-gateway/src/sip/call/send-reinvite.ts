@@ -1,0 +1,51 @@
+import { setTimeout as delay } from 'node:timers/promises';
+import { SipStateError, SipStatusError } from '../errors.ts';
+import type { Dialog } from './dialog.ts';
+import { sdpBody, sdpOf } from './sdp-body.ts';
+import { termsOfAnswer } from './session-timer.ts';
+
+const maxTries = 4;
+
+/** Sends a re-INVITE, again after a while when the peer was just sending one itself (491). */
+export async function sendReinvite(dialog: Dialog, sdp: string): Promise<string> {
+  for (let attempt = 1; ; attempt++) {
+    try {
+      return await tryOnce(dialog, sdp);
+    } catch (error) {
+      const busy =
+        error instanceof SipStateError || (error instanceof SipStatusError && error.status === 491);
+      if (!busy || attempt === maxTries || !dialog.open) throw error;
+    }
+    // Whoever made the call waits longer, so that the two do not meet again (RFC 3261, 14.1).
+    await delay(dialog.weCalled ? 2_100 + Math.random() * 1_900 : Math.random() * 2_000);
+    if (!dialog.open) throw new SipStateError('The call is over');
+  }
+}
+
+function tryOnce(dialog: Dialog, sdp: string): Promise<string> {
+  const { promise, resolve, reject } = Promise.withResolvers<string>();
+  const extraHeaders = [`Contact: ${dialog.call.contact}`];
+  if (dialog.intervalS) extraHeaders.push(`Session-Expires: ${dialog.intervalS}`);
+  try {
+    dialog.session.invite(
+      {
+        onAccept({ message, ack }) {
+          ack();
+          const terms = termsOfAnswer((name) => message.getHeader(name));
+          if (terms && dialog.open) dialog.agreeOnTimer(terms, true);
+          const answer = sdpOf(message);
+          if (answer) resolve(answer);
+          else reject(new SipStatusError(488, 'No answer in the 200'));
+        },
+        onReject: ({ message }) =>
+          reject(new SipStatusError(message.statusCode ?? 500, message.reasonPhrase ?? '')),
+        onRedirect: ({ message }) =>
+          reject(new SipStatusError(message.statusCode ?? 300, message.reasonPhrase ?? '')),
+      },
+      { extraHeaders, body: sdpBody(sdp) },
+    );
+  } catch {
+    reject(new SipStateError('Another re-INVITE is under way'));
+  }
+  return promise;
+}

@@ -1,0 +1,25 @@
+import { Timers } from 'sip.js/lib/core/index.js';
+
+/**
+ * sip.js presumes reliable transport: the waits that absorb late repetitions on UDP are 0 there. The timers are one
+ * object for the whole process.
+ * @param t1 estimated round trip in ms; 500 by RFC 3261. Smaller in tests only.
+ */
+export function useSipTimers(t1 = 500): void {
+  const t4 = 10 * t1;
+  Object.assign(Timers, {
+    T1: t1,
+    T2: 8 * t1,
+    T4: t4,
+    TIMER_B: 64 * t1,
+    TIMER_D: 64 * t1,
+    TIMER_F: 64 * t1,
+    TIMER_H: 64 * t1,
+    TIMER_I: t4,
+    TIMER_J: 64 * t1,
+    TIMER_K: t4,
+    TIMER_L: 64 * t1,
+    TIMER_M: 64 * t1,
+    TIMER_N: 64 * t1,
+  });
+}
