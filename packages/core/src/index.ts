@@ -65,6 +65,7 @@ export { transitionSession } from './sessions/transition-session.ts';
 export { createTenant } from './tenants/create-tenant.ts';
 export { getTenant } from './tenants/get-tenant.ts';
 export { listTenantIds } from './tenants/list-tenant-ids.ts';
+export { listTenants } from './tenants/list-tenants.ts';
 export { setTenantStatus } from './tenants/set-tenant-status.ts';
 export { updateTenant } from './tenants/update-tenant.ts';
 export { addTicketComment } from './tickets/add-ticket-comment.ts';

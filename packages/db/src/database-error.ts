@@ -1,5 +1,6 @@
 export type DatabaseErrorReason =
   | 'in_use'
+  | 'folder'
   | 'unreachable'
   | 'unsupported_version'
   | 'newer_schema'

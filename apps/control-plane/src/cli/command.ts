@@ -23,7 +23,9 @@ export interface Command {
   summary: string;
   /** Its options and what they mean; all take a value. */
   options?: Record<string, string>;
-  /** Those that must be given; others may be undefined. */
+  /** How many words it takes after its name; left out: none. */
+  words?: number;
+  /** Options that must be given; others may be undefined. */
   required?: string[];
   /** @returns the exit code: 0 when all is well. */
   run: (input: CommandInput) => Promise<number>;

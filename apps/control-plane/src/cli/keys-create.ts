@@ -22,7 +22,8 @@ export const keysCreate: Command = {
 
 function scopesIn(list: string): (typeof keyScopes)[number][] {
   if (list === 'all') return [...keyScopes];
-  return list.split(/[\s,]+/).map((word) => {
+  const words = list.split(/[\s,]+/).filter((word) => word !== '');
+  return words.map((word) => {
     const scope = keyScopes.find((known) => known === word);
     if (!scope) throw new UsageError(`${word} is no scope of a key.`);
     return scope;

@@ -6,6 +6,7 @@ export const keysRevoke: Command = {
   usage: 'keys revoke KEY_ID --tenant ID',
   summary: 'refuse a key from now on',
   options: { tenant: 'whose key' },
+  words: 1,
   required: ['tenant'],
   run: async ({ words, tenantContext, answer }) => {
     const ctx = await tenantContext();

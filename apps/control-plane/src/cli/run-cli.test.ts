@@ -15,10 +15,19 @@ afterEach(() => rm(dataDir, { recursive: true }));
 
 const secretOfAll = 'mZ4rT9vK2xW7pQ1nB8cL5dF3gH6jS0yA';
 async function run(...args: string[]) {
-  const lines: string[] = [];
+  const { code, answers, complaints } = await runApart(...args);
+  return { code, output: [...answers, ...complaints].join('\n') };
+}
+
+async function runApart(...args: string[]) {
+  const [answers, complaints]: [string[], string[]] = [[], []];
   const env = { PARLEY_SECRET: secretOfAll, PARLEY_DATA_DIR: dataDir };
-  const code = await runCli(args, { env, print: (line) => lines.push(line) });
-  return { code, output: lines.join('\n') };
+  const code = await runCli(args, {
+    env,
+    print: (line) => answers.push(line),
+    complain: (line) => complaints.push(line),
+  });
+  return { code, answers, complaints };
 }
 
 /** What a command answers to programs. */
@@ -109,6 +118,30 @@ describe('parley', () => {
     ] as const) {
       expect(await run(...args)).toEqual({ code: 2, output: expect.stringContaining(words) });
     }
+  }, 60_000);
+
+  test('answers where programs read, and complains where people do', async () => {
+    for (const help of [['help'], ['-h'], ['--help'], [], ['help', 'keys', 'create']]) {
+      expect(await runApart(...help)).toMatchObject({ code: 0, complaints: [] });
+    }
+    const wrong = [
+      [['tenant', 'remove'], 'There is no command "tenant remove".'],
+      [['--version'], 'There is no command "--version".'],
+      [['audit', 'verify', 'extra', '--json'], 'What is "extra"?'],
+      [['tenant', 'create', '--name', 'Ada', 'Bakery', '--email', 'a@b.test'], 'What is "Bakery"?'],
+    ] as const;
+    for (const [args, words] of wrong) {
+      const { code, answers, complaints } = await runApart(...args);
+      expect([code, answers, complaints.join('\n')]).toEqual([2, [], expect.stringContaining(words)]);
+    }
+  });
+
+  test('lists tenants, and takes scopes with a comma too many', async () => {
+    expect(await run('tenant', 'list')).toEqual({ code: 0, output: 'There are no tenants.' });
+    const { tenant_id } = await asked('tenant', 'create', '--name', 'Ada', '--email', 'a@b.test');
+    expect(await asked('tenant', 'list')).toMatchObject([{ tenant_id, name: 'Ada', status: 'active' }]);
+    const key = ['keys', 'create', '--tenant', tenant_id, '--name', 'till'];
+    expect(await asked(...key, '--scopes', 'tickets:read, ')).toMatchObject({ scopes: ['tickets:read'] });
   }, 60_000);
 
   test('says what is wrong with what it was given', async () => {

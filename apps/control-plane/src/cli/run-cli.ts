@@ -13,6 +13,7 @@ import { operatorConfigDefinition } from './operator-config.ts';
 import { sayHelp } from './say-help.ts';
 import { seed } from './seed.ts';
 import { tenantCreate } from './tenant-create.ts';
+import { tenantList } from './tenant-list.ts';
 import { tenantNamed } from './tenant-named.ts';
 
 const commands: Record<string, Command> = {
@@ -24,31 +25,43 @@ const commands: Record<string, Command> = {
   migrate,
   seed,
   'tenant create': tenantCreate,
+  'tenant list': tenantList,
 };
+
+interface Surroundings {
+  env: NodeJS.ProcessEnv;
+  /** Where answers go, and where what went wrong goes: programs read the first. */
+  print: (line: string) => void;
+  complain: (line: string) => void;
+}
 
 /**
  * The operators' command line. The built-in database belongs to one process: stop the server first.
  * @returns the exit code: 0 for well, 1 when the command found something wrong, 2 when it was called wrongly.
  */
-export async function runCli(
-  args: string[],
-  { env, print }: { env: NodeJS.ProcessEnv; print: (line: string) => void },
-): Promise<number> {
-  const wanted = args.filter((arg) => !arg.startsWith('-')).join(' ');
+export async function runCli(args: string[], { env, print, complain }: Surroundings): Promise<number> {
+  const wanted = args
+    .filter((arg, index) => !arg.startsWith('-') && !(index === 0 && arg === 'help'))
+    .join(' ');
   const name = Object.keys(commands).find((known) => `${wanted} `.startsWith(`${known} `));
   const command = name === undefined ? undefined : commands[name];
-  const asks = args.includes('--help') || args.length === 0;
-  if (!name || !command || asks) {
+  const asks = args.length === 0 || args[0] === 'help' || args.includes('--help') || args.includes('-h');
+  if (asks) {
     print(sayHelp(command ? [command] : Object.values(commands)));
-    return asks ? 0 : 2;
+    return 0;
+  }
+  if (!name || !command) {
+    complain(`There is no command "${wanted === '' ? args.join(' ') : wanted}".\n`);
+    complain(sayHelp(Object.values(commands)));
+    return 2;
   }
   try {
-    const { words, options, json } = parse(args, command);
-    return await carryOut(command, { words: words.slice(name.split(' ').length), options, json, env, print });
+    const { words, options, json } = parse(args, command, name.split(' ').length);
+    return await carryOut(command, { words, options, json, env, print });
   } catch (error) {
     if (!(error instanceof UsageError || error instanceof DomainError)) throw error;
-    for (const line of linesOf(error)) print(line);
-    if (error instanceof UsageError) print(`\n${sayHelp([command])}`);
+    for (const line of linesOf(error)) complain(line);
+    if (error instanceof UsageError) complain(`\n${sayHelp([command])}`);
     return error instanceof UsageError || error.code === 'VALIDATION_FAILED' ? 2 : 1;
   }
 }
@@ -97,16 +110,24 @@ async function carryOut(command: Command, { words, options, json, env, print }: 
   }
 }
 
-/** @throws UsageError for an option that the command does not have, and for one that it needs and was not given. */
-function parse(args: string[], command: Command): Pick<Called, 'words' | 'options' | 'json'> {
-  const names = Object.keys(command.options ?? {});
-  const own = Object.fromEntries(names.map((name) => [name, { type: 'string' as const }]));
+/** @throws UsageError for what the command does not take, and for what it needs and was not given. */
+function parse(
+  args: string[],
+  { options: known = {}, required, words: taken = 0 }: Command,
+  nameLength: number,
+): Pick<Called, 'words' | 'options' | 'json'> {
+  const own = Object.fromEntries(Object.keys(known).map((name) => [name, { type: 'string' as const }]));
   const options = { ...own, json: { type: 'boolean' as const } };
   const { values, positionals } = tryToParse({ args, allowPositionals: true, options });
   const { json = false, ...given } = values;
-  const missing = command.required?.find((name) => !given[name]);
+  const missing = required?.find((name) => !given[name]);
   if (missing) throw new UsageError(`--${missing} is missing.`);
-  return { words: positionals, options: given as Record<string, string>, json: json === true };
+  const words = positionals.slice(nameLength);
+  const tooMany = words.slice(taken).join(' ');
+  if (tooMany !== '') {
+    throw new UsageError(`What is "${tooMany}"? Put what has blanks in quotes; options begin with --.`);
+  }
+  return { words, options: given as Record<string, string>, json: json === true };
 }
 
 function tryToParse(config: Parameters<typeof parseArgs>[0]) {

@@ -46,6 +46,15 @@ it('opens again what it closed', async () => {
   await handle.close();
 }, 60_000);
 
+it('says which folder it cannot write in', async () => {
+  const file = join(dataDir, 'a-file');
+  writeFileSync(file, '');
+  for (const folder of [file, join(file, 'below')]) {
+    const message = expect.stringContaining(`The folder ${folder} cannot be used`);
+    await expect(openDatabase({ dataDir: folder })).rejects.toMatchObject({ reason: 'folder', message });
+  }
+});
+
 it('refuses files of another version, and gives its lock back', async () => {
   writeFileSync(join(dataDir, 'data', 'PG_VERSION'), '16\n');
   for (const _ of [1, 2]) {
