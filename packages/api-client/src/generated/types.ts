@@ -1536,6 +1536,8 @@ export interface components {
                 path: string;
             }[];
             items: number;
+            /** @description Those that are already like this; nothing of them is written */
+            unchanged: number;
             updated: number;
         };
         KnowledgeItem: {

@@ -43,6 +43,7 @@ export const importKnowledgeResponseSchema = z
     items: z.number().int(),
     created: z.number().int(),
     updated: z.number().int(),
+    unchanged: z.number().int().describe('Those that are already like this; nothing of them is written'),
     errors: z.array(importErrorSchema),
   })
   .meta({ id: 'KnowledgeImport' });

@@ -235,9 +235,38 @@ describe('import and export', () => {
     const copied = await knowledge.exportKnowledge({ ctx: b.user('viewer'), input: { format: 'json' } });
     const contents = (list: typeof items) => list.map(({ data }) => JSON.stringify(data)).sort();
     expect(new Set(contents(copied))).toEqual(new Set(contents(items)));
-    expect(await csv(written)).toMatchObject({ created: 0, updated: items.length });
+    expect(await csv(written)).toMatchObject({ created: 0, updated: 0, unchanged: items.length });
     expect(await actionsOf(a)).toEqual(['knowledge.import', 'knowledge.export', 'knowledge.import']);
     expect(await miscounted(a)).toEqual([]);
+  });
+
+  it('takes back what it exported as JSON, and writes what differs', async () => {
+    await csv('category,data.question,data.answer\nfaqs,Pets?,Cats only.\nfaqs,Parking?,Lot B.\n');
+    await create(a, 'Typed by hand?');
+    const exported = () => knowledge.exportKnowledge({ ctx: a.user('editor'), input: { format: 'json' } });
+    const before = await exported();
+    const bring = (items: Record<string, unknown>[]) =>
+      knowledge.importKnowledge({ ctx: a.user('editor'), input: { items }, dryRun: false });
+    expect(await bring(before)).toMatchObject({ created: 0, updated: 0, unchanged: before.length });
+    expect(await exported()).toEqual(before);
+    const [first, ...rest] = before.map((item) => ({ ...item, confidence: 0.25 }));
+    expect(await bring([{ ...first }, ...before.slice(1)])).toMatchObject({
+      updated: 1,
+      unchanged: rest.length,
+    });
+    const after = await exported();
+    expect(after.slice(1)).toEqual(before.slice(1));
+    expect(after[0]).toMatchObject({ confidence: 0.25, revision: (before[0]?.revision ?? 0) + 1 });
+  });
+
+  it('names what is wrong in every line, also beside lines that are no rows', async () => {
+    const text = 'category,data.question,data.answer\nfaqs,,x\nfaqs,a\nfaqs,b,c\nnope,d,e\n';
+    const { errors } = await csv(text, true);
+    expect(errors.map(({ line, path }) => [line, path]).sort()).toEqual([
+      [2, 'data.question'],
+      [3, ''],
+      [5, 'category'],
+    ]);
   });
 
   it('names every error by its line, and then imports nothing', async () => {

@@ -6,14 +6,22 @@ const boms: [encoding: string, bytes: number[]][] = [
   ['utf-16be', [0xfe, 0xff]],
 ];
 
+const encodingNamedIn = (bytes: Uint8Array): string | undefined =>
+  boms.find(([, bom]) => bom.every((byte, index) => bytes[index] === byte))?.[0];
+
+/** What says its encoding, or is UTF-8, or can hardly be anything but Windows-1252; undefined: cannot be told. */
+export function decodeBytes(bytes: Uint8Array): string | undefined {
+  const named = encodingNamedIn(bytes);
+  return decode(bytes, named ?? 'utf-8') ?? (named ? undefined : decodeWestern(bytes));
+}
+
 /**
- * The text of a file that says its encoding, or is UTF-8, or can hardly be anything but Windows-1252.
+ * The text of a file.
  * @throws UnreadableFile `unsupported` for what is no text, `encoding` for text that cannot be told.
  */
 export function decodeText(bytes: Uint8Array): string {
-  const [named] = boms.find(([, bom]) => bom.every((byte, index) => bytes[index] === byte)) ?? [];
-  if (!named && bytes.includes(0)) throw new UnreadableFile('unsupported');
-  const text = decode(bytes, named ?? 'utf-8') ?? (named ? undefined : decodeWestern(bytes));
+  if (!encodingNamedIn(bytes) && bytes.includes(0)) throw new UnreadableFile('unsupported');
+  const text = decodeBytes(bytes);
   if (text === undefined) throw new UnreadableFile('encoding');
   if (/(?![\t\n\v\f\r\u0080-\u009f])\p{Cc}/u.test(text)) throw new UnreadableFile('unsupported');
   return text.replaceAll('\r\n', '\n').replaceAll('\r', '\n');

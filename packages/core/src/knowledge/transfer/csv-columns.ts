@@ -14,6 +14,7 @@ export const itemColumns = [
 
 interface Field {
   type?: string;
+  properties?: Record<string, unknown>;
   items?: { type?: string };
 }
 
@@ -31,19 +32,30 @@ export const dataColumns = (categories: Iterable<KnowledgeCategory>): string[] =
   ),
 ];
 
-/** A cell as the value of its field: plain text where the field is text, `a | b` for lists of texts, otherwise JSON. */
+/**
+ * A cell as the value of its field: plain text where the field is text, `a | b` for lists of texts, `12.50 USD` or JSON for
+ * money, otherwise JSON.
+ */
 export function readCell(category: KnowledgeCategory, field: string, cell: string): unknown {
-  const { type, items } = fieldsOf[category][field] ?? {};
+  const { type, items, properties } = fieldsOf[category][field] ?? {};
   if (type === 'string' || type === undefined) return cell;
   if (type === 'array' && items?.type === 'string' && !cell.trimStart().startsWith('[')) {
     return cell.split('|').map((part) => part.trim());
   }
+  const money = properties && 'currency' in properties ? readMoney(cell) : undefined;
+  if (money) return money;
   try {
     return JSON.parse(cell);
   } catch {
     // Left to the schema, which knows what should stand there.
     return cell;
   }
+}
+
+/** As people write it: 12.50 USD. */
+function readMoney(cell: string): { amount: number; currency: string } | undefined {
+  const [, amount, currency] = /^(\d{1,10}(?:\.\d{1,2})?) ?([A-Z]{3})$/.exec(cell.trim()) ?? [];
+  return amount && currency ? { amount: Number(amount), currency } : undefined;
 }
 
 export function writeCell(value: unknown): string {

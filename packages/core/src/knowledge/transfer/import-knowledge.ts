@@ -15,7 +15,9 @@ import { DomainError } from '../../domain-error.ts';
 import { changeItems, type ItemChanges, lockCategories } from '../change-items.ts';
 import type { ItemRow } from '../item-row.ts';
 import { type ItemDraft, readItem } from '../read-item.ts';
+import { isUnchanged } from './is-unchanged.ts';
 import { type ImportLine, readCsv } from './read-csv.ts';
+import { readExported } from './read-exported.ts';
 
 interface ImportKnowledge {
   ctx: ServiceContext;
@@ -30,7 +32,7 @@ interface Accepted {
 }
 
 /**
- * Adds many items, or changes those whose `item_id` is the tenant's own: all or nothing.
+ * Adds many items, or changes those whose `item_id` is the tenant's own, if they differ: all or nothing.
  * With `dryRun` nothing is written, and every error is named by its line.
  * @throws DomainError `VALIDATION_FAILED` with every error, when it is no dry run.
  */
@@ -39,7 +41,10 @@ export async function importKnowledge({ ctx, input, dryRun }: ImportKnowledge): 
   const { lines, errors } =
     'csv' in input
       ? readCsv(input.csv)
-      : { lines: input.items.map((item, index) => ({ line: index + 1, item })), errors: [] };
+      : {
+          lines: input.items.map((item, index) => ({ line: index + 1, item: readExported(item) })),
+          errors: [],
+        };
   if (lines.length > maxImportItems) {
     errors.push({
       line: maxImportItems + 1,
@@ -47,18 +52,19 @@ export async function importKnowledge({ ctx, input, dryRun }: ImportKnowledge): 
       message: `an import takes at most ${maxImportItems} items: split it`,
     });
   }
-  const accepted = errors.length > 0 ? [] : checkLines(lines, errors, ctx.now());
+  const accepted = lines.length > maxImportItems ? [] : checkLines(lines, errors, ctx.now());
   return withTenant(ctx.db, ctx.actor.tenantId, async (tx) => {
     const categories = new Set(accepted.map(({ draft }) => draft.category));
     if (!dryRun && errors.length === 0) await lockCategories(tx, ctx, categories);
     const rows = await tx.select().from(knowledgeItems);
-    const changes = planImport(rows, accepted, errors);
+    const { unchanged, ...changes } = planImport(rows, accepted, errors);
     if (errors.length === 0) await checkSizes(tx, changes, errors);
     const report = {
       dry_run: dryRun,
       items: lines.length,
       created: changes.create.length,
       updated: changes.update.length,
+      unchanged,
       errors,
     };
     if (dryRun) return report;
@@ -92,7 +98,11 @@ function checkLines(lines: ImportLine[], errors: ImportError[], now: Date): Acce
 function planImport(rows: ItemRow[], accepted: Accepted[], errors: ImportError[]) {
   const own = new Map<string, ItemRow>(rows.map((row) => [row.id, row]));
   const seen = new Set<string>();
-  const changes: Required<Pick<ItemChanges, 'create' | 'update'>> = { create: [], update: [] };
+  const changes: Required<Pick<ItemChanges, 'create' | 'update'>> & { unchanged: number } = {
+    create: [],
+    update: [],
+    unchanged: 0,
+  };
   for (const { line, id, draft } of accepted) {
     const row = id === undefined ? undefined : own.get(id);
     if (!row) changes.create.push(draft);
@@ -104,7 +114,8 @@ function planImport(rows: ItemRow[], accepted: Accepted[], errors: ImportError[]
         path: 'category',
         message: `this item is in ${row.category}: leave item_id out for a new one`,
       });
-    } else changes.update.push({ row, draft });
+    } else if (isUnchanged(row, draft)) changes.unchanged += 1;
+    else changes.update.push({ row, draft });
     if (row) seen.add(row.id as KnowledgeItemId);
   }
   return changes;

@@ -1,6 +1,11 @@
-import { type ImportError, knowledgeCategorySchema, maxImportItems } from '@parley/contracts';
-import { CsvError, parse } from 'csv-parse/sync';
-import { itemColumns, readCell } from './csv-columns.ts';
+import {
+  type ImportError,
+  knowledgeCategoryNames,
+  knowledgeCategorySchema,
+  maxImportItems,
+} from '@parley/contracts';
+import { dataColumns, itemColumns, readCell } from './csv-columns.ts';
+import { type CsvRow, splitCsv } from './split-csv.ts';
 
 /** One item of an import, not yet checked. */
 export interface ImportLine {
@@ -8,55 +13,52 @@ export interface ImportLine {
   item: Record<string, unknown>;
 }
 
-interface Row {
-  info: { lines: number };
-  record: Record<string, string>;
-}
-
+const columns = new Set<string>([...itemColumns, ...dataColumns(knowledgeCategoryNames)]);
 const numberOf = (cell: string) => (Number.isFinite(Number(cell)) ? Number(cell) : cell);
 const flagOf = (cell: string) => ({ true: true, false: false })[cell.toLowerCase()] ?? cell;
 /** A spreadsheet would calculate what begins like this; exports write an apostrophe before it. */
-const formula = /^'(?=[=+\-@\t\r])/;
+const formula = /^'(?='*[=+\-@\t\r])/;
 
-/** Items of a CSV file with a header. An empty cell is a field left out. Lines count from 1, the header is the first. */
+/**
+ * Items of a CSV file with a header, its cells parted by commas, semicolons or tabs. An empty cell is a field left out.
+ * Lines count from 1, the header is the first; an item that goes over several is named by its first.
+ */
 export function readCsv(text: string): { lines: ImportLine[]; errors: ImportError[] } {
-  let header: string[] = [];
-  let rows: Row[];
-  try {
-    rows = parse(text, {
-      bom: true,
-      info: true,
-      trim: true,
-      skip_empty_lines: true,
-      relax_column_count: false,
-      max_record_size: 200_000,
-      to: maxImportItems + 1,
-      columns: (names: string[]) => {
-        header = names;
-        return names;
-      },
-    }) as unknown as Row[];
-  } catch (error) {
-    if (!(error instanceof CsvError)) throw error;
-    return { lines: [], errors: [{ line: Number(error.lines ?? 1), path: '', message: error.message }] };
+  const { rows, errors } = splitCsv(text, maxImportItems + 2);
+  const [header, ...others] = rows;
+  if (!header) {
+    const message = `The file is empty. Begin it with a line of column names: ${named}.`;
+    return { lines: [], errors: errors.length > 0 ? errors : [{ line: 1, path: '', message }] };
   }
-  const known = (name: string) =>
-    name.startsWith('data.') || (itemColumns as readonly string[]).includes(name);
-  const errors = header
-    .filter((name) => !known(name))
-    .map((name) => ({
-      line: 1,
-      path: name,
-      message: `there is no such column: use ${itemColumns.join(', ')}, and data.<field>`,
-    }));
-  return { lines: errors.length > 0 ? [] : rows.map(toLine), errors };
+  errors.push(...errorsOfHeader(header));
+  if (errors.some(({ line }) => line === header.line)) return { lines: [], errors };
+  const lines: ImportLine[] = [];
+  for (const row of others) {
+    const { length } = header.cells;
+    if (row.cells.length === length) lines.push(toLine(header.cells, row));
+    else {
+      const message = `This line has ${row.cells.length} cells, and the header ${length}. Put what holds a comma in quotes.`;
+      errors.push({ line: row.line, path: '', message });
+    }
+  }
+  return { lines, errors };
 }
 
-function toLine({ info, record }: Row): ImportLine {
-  const cells = Object.entries(record).flatMap(([name, cell]) =>
-    cell === '' ? [] : [[name, cell.replace(formula, '')] as const],
-  );
-  const { category = '', ...rest } = Object.fromEntries(cells);
+const named = `${itemColumns.join(', ')}, and data.<field>`;
+
+const errorsOfHeader = ({ line, cells }: CsvRow): ImportError[] =>
+  cells.flatMap((name, index) => {
+    const is = (message: string): ImportError[] => [{ line, path: name, message }];
+    if (!columns.has(name)) return is(`there is no such column: use ${named}`);
+    return cells.indexOf(name) < index ? is('this column stands here twice: leave one out') : [];
+  });
+
+function toLine(header: string[], { line, cells }: CsvRow): ImportLine {
+  const filled = header.flatMap((name, index) => {
+    const cell = cells[index] ?? '';
+    return cell === '' ? [] : [[name, cell.replace(formula, '')] as const];
+  });
+  const { category = '', ...rest } = Object.fromEntries(filled);
   const item: Record<string, unknown> = { category, data: {} };
   const data: Record<string, unknown> = {};
   const source: Record<string, unknown> = {};
@@ -72,5 +74,5 @@ function toLine({ info, record }: Row): ImportLine {
   }
   item.data = data;
   if (Object.keys(source).length > 0) item.source = source;
-  return { line: info.lines, item };
+  return { line, item };
 }

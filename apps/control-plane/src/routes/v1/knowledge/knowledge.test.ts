@@ -121,3 +121,28 @@ test('knowledge is exported and imported, as CSV and as JSON', async () => {
   const done = await app.call(`POST ${base}/import`, { key, body: { items: items.slice(0, 1) } });
   expect(done.json).toMatchObject({ created: 1, errors: [] });
 });
+
+test.each([
+  [
+    'UTF-16, as spreadsheets call Unicode',
+    Buffer.from('\ufeffcategory\tdata.question\tdata.answer\nfaqs\tCafé?\tJa.', 'utf16le'),
+  ],
+  ['Windows-1252', Buffer.from('category;data.question;data.answer\r\nfaqs;Café?;Ja.\r\n', 'latin1')],
+])('a CSV file may be in %s', async (_, payload) => {
+  const headers = { authorization: `Bearer ${key}`, 'content-type': 'text/csv' };
+  const imported = await app.app.inject({ method: 'POST', url: `${base}/import`, headers, payload });
+  expect(imported.json()).toMatchObject({ created: 1, errors: [] });
+  const { json } = await app.call(`GET ${base}/items?category=faqs&limit=1`, { key });
+  expect(json.items[0].data.question).toBe('Café?');
+});
+
+test('a CSV file of no known encoding is refused', async () => {
+  const headers = { authorization: `Bearer ${key}`, 'content-type': 'text/csv' };
+  const payload = Buffer.from([0x63, 0x81, 0x8d, 0xff]);
+  const refused = await app.app.inject({ method: 'POST', url: `${base}/import`, headers, payload });
+  expect(refused.statusCode).toBe(400);
+  expect(refused.json()).toMatchObject({
+    code: 'VALIDATION_FAILED',
+    detail: expect.stringContaining('UTF-8'),
+  });
+});
