@@ -1,8 +1,6 @@
-import { PGlite } from '@electric-sql/pglite';
 import type { DatabaseHandle } from '../database.ts';
-import { pgliteExtensions } from '../pglite/pglite-extensions.ts';
 import { pgliteHandle } from '../pglite/pglite-handle.ts';
-import { pgliteTemplate } from './pglite-template.ts';
+import { lendPglite, startPglite } from './lend-pglite.ts';
 import { openTestPostgres } from './shared-postgres.ts';
 
 /** Whether the suite runs on a real server. */
@@ -16,12 +14,8 @@ export const openTimeoutMs = 60_000;
  * a real server, where the login is an ordinary one. Close it when the file is done.
  */
 export async function openTestDatabase(): Promise<DatabaseHandle> {
-  return isOnPostgres ? openTestPostgres() : openTestPglite();
+  return isOnPostgres ? openTestPostgres() : lendPglite();
 }
 
-/** Where a test needs the rights of a superuser, which no login of a real server has. */
-export async function openTestPglite(): Promise<DatabaseHandle> {
-  return pgliteHandle(
-    await PGlite.create({ loadDataDir: await pgliteTemplate(), extensions: pgliteExtensions }),
-  );
-}
+/** Where a test needs the rights of a superuser, which no login of a real server has; nobody else gets this one. */
+export const openTestPglite = async (): Promise<DatabaseHandle> => pgliteHandle(await startPglite());
