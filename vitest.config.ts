@@ -39,6 +39,9 @@ const withoutPieces = {
   },
 };
 
+/** One Postgres for a run on Postgres; otherwise nothing. */
+const globalSetup = ['./packages/db/src/testing/serve-postgres.ts'];
+
 /** Suites that start whole platforms: one file at a time, or they would listen to each other's load. */
 const alone = { fileParallelism: false, maxWorkers: 1, testTimeout: 120_000, hookTimeout: 120_000 };
 
@@ -53,6 +56,7 @@ export default defineConfig({
         plugins: [withoutPieces],
         test: {
           name: 'unit',
+          globalSetup,
           // A busy machine is slow, not wrong: the first PGlite of a run alone can take ten seconds there.
           testTimeout: 30_000,
           hookTimeout: 60_000,
@@ -62,7 +66,13 @@ export default defineConfig({
       },
       {
         extends: true,
-        test: { name: 'int', include: tests('.int.test.ts'), testTimeout: 60_000, hookTimeout: 60_000 },
+        test: {
+          name: 'int',
+          globalSetup,
+          include: tests('.int.test.ts'),
+          testTimeout: 60_000,
+          hookTimeout: 60_000,
+        },
       },
       { extends: true, test: { name: 'acceptance', include: ['tests/acceptance/**/*.test.ts'], ...alone } },
       { extends: true, test: { name: 'calls', include: ['tests/calls/**/*.test.ts'], ...alone } },

@@ -2,6 +2,10 @@ import { randomUUID } from 'node:crypto';
 import { openPostgres } from '../postgres/open-postgres.ts';
 import { postgresUrl, runAs, startTestPostgres, type TestPostgres } from './test-postgres.ts';
 
+/** Where workers read the port of the run's server, see serve-postgres.ts. */
+export const portVariable = 'PARLEY_TEST_POSTGRES_PORT';
+export const templateName = 'parley_template';
+
 let own: Promise<TestPostgres> | undefined;
 let users = 0;
 
@@ -24,11 +28,11 @@ export async function usePostgres(): Promise<{ port: number; release: () => Prom
   };
 }
 
-/** A new database that the ordinary login owns. */
-export async function createTestDatabase(port: number) {
+/** A new database that the ordinary login owns, empty or a copy. */
+export async function createTestDatabase(port: number, template = 'template1') {
   const name = `test_${randomUUID().replaceAll('-', '')}`;
   const admin = postgresUrl(port, 'postgres');
-  await runAs(admin, [`create database ${name}`]);
+  await runAs(admin, [`create database ${name} template ${template}`]);
   return {
     name,
     url: postgresUrl(port, name),
@@ -36,9 +40,11 @@ export async function createTestDatabase(port: number) {
   };
 }
 
+/** A migrated, empty database on the run's server or, where there is none, on this process's. */
 export async function openTestPostgres() {
-  const { port, release } = await usePostgres();
-  const database = await createTestDatabase(port);
+  const served = Number(process.env[portVariable] ?? 0);
+  const { port, release } = served ? { port: served, release: async () => {} } : await usePostgres();
+  const database = await createTestDatabase(port, served ? templateName : undefined);
   const handle = await openPostgres({ url: database.url });
   return {
     ...handle,
