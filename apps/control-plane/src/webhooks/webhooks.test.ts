@@ -51,7 +51,7 @@ function dispatch() {
     clock: { now: () => Date.now() + shift, after: app.clock.after },
     log: app.log,
     mayReach: () => true,
-    limits: { ...dispatcherLimits, pollMs: 20, timeoutMs: 2_000, leaseMs },
+    limits: { ...dispatcherLimits, pollMs: 20, timeoutMs: 15_000, leaseMs },
   });
   dispatchers.push(dispatcher);
   dispatcher.start();
@@ -70,7 +70,7 @@ const at = (endpointId: string, rest = '') => `/api/v1/webhook-endpoints/${endpo
 const call = (route: string, body?: unknown) => app.call(route, { key: app.credentials.apiKey, body });
 const deliveriesOf = async (endpointId: string) =>
   (await call(`GET ${at(endpointId, '/deliveries')}`)).json.deliveries;
-const received1 = (count: number) => vi.waitFor(() => expect(received).toHaveLength(count), 5_000);
+const received1 = (count: number) => vi.waitFor(() => expect(received).toHaveLength(count), 20_000);
 
 /** By the rules of Standard Webhooks, from what was received alone. */
 const isSigned = ({ headers, body }: Received, secret: string) => {
@@ -134,7 +134,7 @@ describe('a webhook endpoint', () => {
         const [tried] = await deliveriesOf(id);
         expect(tried).toMatchObject({ attempts: attempt, last_status: 500 });
         expect(Date.parse(tried.next_attempt_at ?? 0) - Date.now() - shift).toBeLessThan(leaseMs / 2);
-      }, 5_000);
+      }, 20_000);
       const [delivery] = await deliveriesOf(id);
       if (delivery.state === 'failed') break;
       const pause = Date.parse(delivery.next_attempt_at) - (Date.now() + shift);
@@ -162,14 +162,14 @@ describe('a webhook endpoint', () => {
     await app.openSession();
     await vi.waitFor(async () => {
       expect((await call(`GET ${at(id)}`)).json.failing_since).not.toBeNull();
-    }, 5_000);
+    }, 20_000);
     shift += 3 * 24 * 3_600_000;
     await vi.waitFor(async () => {
       expect((await call(`GET ${at(id)}`)).json).toMatchObject({
         status: 'disabled',
         disabled_reason: expect.stringContaining('503'),
       });
-    }, 5_000);
+    }, 20_000);
     const { json } = await call('GET /api/v1/audit?action=webhook_endpoint.disable');
     expect(json.entries).toHaveLength(1);
     await call(`PUT ${at(id)}`, { url });
