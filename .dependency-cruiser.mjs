@@ -18,20 +18,34 @@ const allowed = {
   'packages/observability': [],
 };
 
-const arrows = Object.entries(allowed).map(([part, targets]) => {
+/** What only the tests of a part may import besides: the same real server to test against, written once. */
+const allowedInTests = {
+  'apps/phone-gateway': ['telephony/src/testing'],
+};
+const testFiles = ['\\.test\\.tsx?$', '/testing/'];
+
+const arrows = Object.entries(allowed).flatMap(([part, targets]) => {
   const [group, name] = part.split('/');
   const own = group === 'packages' ? [name] : [];
-  const open = [...own, ...targets].join('|');
-  return {
-    name: `arrow-${name}`,
-    comment: `${part} may import only: ${targets.join(', ') || 'no other part'}`,
-    severity: 'error',
-    from: { path: `^${part}/` },
-    to: {
-      path: open ? `^packages/(?!(${open})/)` : '^packages/',
-      pathNot: open ? [] : [`^${part}/`],
-    },
+  const inTests = allowedInTests[part] ?? [];
+  const arrow = (ending, from, reached) => {
+    const open = [...own, ...reached].join('|');
+    return {
+      name: `arrow-${name}${ending}`,
+      comment: `${part} may import only: ${reached.join(', ') || 'no other part'}`,
+      severity: 'error',
+      from,
+      to: {
+        path: open ? `^packages/(?!(${open})/)` : '^packages/',
+        pathNot: open ? [] : [`^${part}/`],
+      },
+    };
   };
+  if (inTests.length === 0) return [arrow('', { path: `^${part}/` }, targets)];
+  return [
+    arrow('', { path: `^${part}/`, pathNot: testFiles }, targets),
+    arrow('-in-tests', { path: testFiles.map((ending) => `^${part}/.*${ending}`) }, [...targets, ...inTests]),
+  ];
 });
 
 export default {
@@ -84,7 +98,7 @@ export default {
       name: 'testing-only-in-tests',
       comment: 'A package’s ./testing is for tests.',
       severity: 'error',
-      from: { path: '^(apps|packages)/', pathNot: ['\\.test\\.tsx?$', '/testing/'] },
+      from: { path: '^(apps|packages)/', pathNot: testFiles },
       to: { path: '^packages/[^/]+/src/testing/' },
     },
     {
