@@ -1,8 +1,9 @@
 import { z } from 'zod';
 import { storedAgentConfigSchema } from './agents.ts';
 import { sessionIdSchema } from './ids.ts';
+import { callDirectionSchema } from './phone/calls.ts';
 import { secretProviderSchema } from './secrets.ts';
-import { channelSchema, endReasonSchema } from './sessions.ts';
+import { answerWithSchema, channelSchema, endReasonSchema } from './sessions.ts';
 import { workerEventSchema } from './ws-protocol.ts';
 
 /** Dispatch metadata: all that a job is told through LiveKit. The token opens this one session's worker routes. */
@@ -20,6 +21,18 @@ export const sessionBriefSchema = z
     agent_name: z.string(),
     /** Whether the business was open when the brief was fetched; without opening hours it always is. */
     is_open: z.boolean().default(true),
+    /** What the caller is told in place of a conversation; null: the agent answers as it is configured. */
+    answer_with: answerWithSchema.nullable().default(null),
+    /** The telephone call that it is; null in a browser. `from` is null for a caller who hides the number. */
+    call: z
+      .object({
+        direction: callDirectionSchema,
+        from: z.string().nullable(),
+        to: z.string(),
+        variables: z.record(z.string(), z.string()),
+      })
+      .nullable()
+      .default(null),
     /** The business's clock: an IANA name. */
     time_zone: z.string().default('UTC'),
     config: storedAgentConfigSchema,

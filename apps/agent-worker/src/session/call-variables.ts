@@ -3,7 +3,7 @@ import { type BuiltInVariable, fillVariables, type SessionBrief } from '@parley/
 /** Fills the variables of a text in. */
 export type FillIn = (text: string) => string;
 
-/** Built-in variables as they are when the call begins, and the agent's own, which may hold built-in ones. */
+/** Built-in variables as they are when the call begins, and the agent's own, which may hold built-in ones; those of a call go before them. */
 export function callVariables(brief: SessionBrief, at: Date): FillIn {
   const { config, time_zone: timeZone } = brief;
   const language = config.languages.first;
@@ -18,7 +18,7 @@ export function callVariables(brief: SessionBrief, at: Date): FillIn {
     language,
   };
   const own = Object.entries(config.variables).map(([name, value]) => [name, fillVariables(value, builtIn)]);
-  const values = { ...Object.fromEntries(own), ...builtIn };
+  const values = { ...Object.fromEntries(own), ...brief.call?.variables, ...builtIn };
   return (text) => fillVariables(text, values);
 }
 

@@ -3,22 +3,41 @@ import type { SessionBrief } from '@parley/contracts';
 import type { CallEnding } from './call-ending.ts';
 import type { CallLanguage } from './call-language.ts';
 import type { FillIn } from './call-variables.ts';
+import type { Phrases } from './phrases.ts';
 import { sayIfOpen } from './say-if-open.ts';
 
-/** Greets the caller; outside the opening hours says so, and hangs up where the agent takes no messages then. */
+/**
+ * Greets the caller; outside the opening hours says so. Hangs up where the agent takes no messages then, or where the
+ * call cannot be taken at all.
+ */
 export async function openCall(call: {
   session: Pick<voice.AgentSession, 'say'>;
-  brief: Pick<SessionBrief, 'config' | 'is_open'>;
+  brief: Pick<SessionBrief, 'config' | 'is_open' | 'answer_with'>;
   ending: CallEnding;
   language: Pick<CallLanguage, 'phrases'>;
   fillIn: FillIn;
 }): Promise<void> {
   const { session, brief, ending, language, fillIn } = call;
-  if (brief.is_open) return void sayIfOpen(session, fillIn(brief.config.greeting));
-  if (brief.config.when_closed === 'take_message') return void sayIfOpen(session, language.phrases.closed);
+  const { phrases } = language;
+  const farewell = farewellOf(brief, phrases);
+  if (farewell === undefined) {
+    const closed = brief.answer_with === 'voicemail' || !brief.is_open;
+    return void sayIfOpen(session, closed ? phrases.closed : fillIn(brief.config.greeting));
+  }
   try {
-    await sayIfOpen(session, language.phrases.closedGoodbye, { allowInterruptions: false })?.waitForPlayout();
+    await sayIfOpen(session, farewell, { allowInterruptions: false })?.waitForPlayout();
   } finally {
     ending.end({ by: 'agent', reason: 'agent_hung_up' });
   }
+}
+
+/** What is all that the caller is told; undefined when there is to be a conversation. */
+function farewellOf(
+  { config, is_open, answer_with }: Pick<SessionBrief, 'config' | 'is_open' | 'answer_with'>,
+  phrases: Phrases,
+): string | undefined {
+  if (answer_with === 'unavailable_message') return phrases.unavailable;
+  if (answer_with === 'closed_message') return phrases.closedGoodbye;
+  const shut = !is_open && answer_with === null && config.when_closed === 'hang_up';
+  return shut ? phrases.closedGoodbye : undefined;
 }

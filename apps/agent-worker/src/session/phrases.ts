@@ -8,6 +8,8 @@ export interface Phrases {
   /** In place of the greeting, outside the opening hours. */
   closed: string;
   closedGoodbye: string;
+  /** The call cannot be taken at all. */
+  unavailable: string;
 }
 
 const english: Phrases = {
@@ -18,6 +20,8 @@ const english: Phrases = {
   troubled: 'I am sorry, something went wrong. Could you say that again?',
   closed: 'Thank you for calling. We are closed at the moment, but I can take a message. How can I help?',
   closedGoodbye: 'Thank you for calling. We are closed at the moment. Please call again. Goodbye.',
+  unavailable:
+    'Thank you for calling. I am sorry, nobody can take your call at the moment. Please try again later. Goodbye.',
 };
 
 const byLanguage: Record<string, Phrases> = {
@@ -32,6 +36,8 @@ const byLanguage: Record<string, Phrases> = {
       'Vielen Dank für Ihren Anruf. Wir haben gerade geschlossen, aber ich nehme gern eine Nachricht auf. Worum geht es?',
     closedGoodbye:
       'Vielen Dank für Ihren Anruf. Wir haben gerade geschlossen. Bitte rufen Sie später wieder an. Auf Wiederhören.',
+    unavailable:
+      'Vielen Dank für Ihren Anruf. Leider kann Ihren Anruf gerade niemand annehmen. Bitte versuchen Sie es später noch einmal. Auf Wiederhören.',
   },
   es: {
     stillThere: '¿Sigue ahí?',
@@ -41,6 +47,8 @@ const byLanguage: Record<string, Phrases> = {
     troubled: 'Perdone, algo ha salido mal. ¿Puede repetirlo?',
     closed: 'Gracias por llamar. Ahora está cerrado, pero puedo tomar un mensaje. ¿En qué puedo ayudarle?',
     closedGoodbye: 'Gracias por llamar. Ahora está cerrado. Llame más tarde, por favor. Adiós.',
+    unavailable:
+      'Gracias por llamar. Lo siento, ahora nadie puede atenderle. Inténtelo más tarde, por favor. Adiós.',
   },
   fr: {
     stillThere: 'Êtes-vous toujours là ?',
@@ -51,6 +59,8 @@ const byLanguage: Record<string, Phrases> = {
     closed:
       'Merci de votre appel. Nous sommes fermés en ce moment, mais je peux prendre un message. Que puis-je faire pour vous ?',
     closedGoodbye: 'Merci de votre appel. Nous sommes fermés en ce moment. Rappelez plus tard. Au revoir.',
+    unavailable:
+      'Merci de votre appel. Je suis désolé, personne ne peut vous répondre en ce moment. Veuillez réessayer plus tard. Au revoir.',
   },
   it: {
     stillThere: 'È ancora in linea?',
@@ -61,6 +71,8 @@ const byLanguage: Record<string, Phrases> = {
     closed:
       'Grazie per aver chiamato. Ora siamo chiusi, ma posso prendere un messaggio. Come posso aiutarla?',
     closedGoodbye: 'Grazie per aver chiamato. Ora siamo chiusi. Richiami più tardi. Arrivederci.',
+    unavailable:
+      'Grazie per aver chiamato. Mi dispiace, in questo momento nessuno può rispondere. Riprovi più tardi. Arrivederci.',
   },
   nl: {
     stillThere: 'Bent u er nog?',
@@ -71,6 +83,8 @@ const byLanguage: Record<string, Phrases> = {
     closed:
       'Bedankt voor het bellen. We zijn nu gesloten, maar ik kan een boodschap aannemen. Waarmee kan ik helpen?',
     closedGoodbye: 'Bedankt voor het bellen. We zijn nu gesloten. Belt u later terug. Tot ziens.',
+    unavailable:
+      'Bedankt voor het bellen. Het spijt me, op dit moment kan niemand u te woord staan. Probeert u het later nog eens. Tot ziens.',
   },
   pt: {
     stillThere: 'Ainda está aí?',
@@ -82,6 +96,8 @@ const byLanguage: Record<string, Phrases> = {
       'Obrigado por ligar. Estamos fechados neste momento, mas posso anotar um recado. Como posso ajudar?',
     closedGoodbye:
       'Obrigado por ligar. Estamos fechados neste momento. Ligue mais tarde, por favor. Até logo.',
+    unavailable:
+      'Obrigado por ligar. Lamento, mas ninguém pode atender neste momento. Tente mais tarde, por favor. Até logo.',
   },
 };
 

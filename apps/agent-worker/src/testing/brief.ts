@@ -9,6 +9,8 @@ export const testBrief = (changes: Partial<SessionBrief> = {}): SessionBrief => 
   agent_name: 'Maya',
   is_open: true,
   time_zone: 'UTC',
+  answer_with: null,
+  call: null,
   provider_keys: {},
   config: agentConfigSchema.parse({
     greeting: 'Hello, this is Maya. How can I help?',

@@ -1,6 +1,7 @@
-import type { SecretId, WebhookEndpointId } from '@parley/contracts';
+import type { SecretId, SipTrunkId, WebhookEndpointId } from '@parley/contracts';
 import { type Database, type TenantTx, tenantSecrets, tenants, withSystem, withTenant } from '@parley/db';
 import { eq, ne } from 'drizzle-orm';
+import { resealTrunks } from '../trunks/reseal-trunks.ts';
 import { resealEndpointSecrets } from '../webhooks/reseal-endpoint-secrets.ts';
 import { reseal, type Vault } from './vault.ts';
 
@@ -17,19 +18,20 @@ interface Resealed<Id> {
 
 /**
  * Seals anew, with the newest master key, what older ones sealed: keys of providers, and signing secrets of webhook
- * endpoints; each tenant in a transaction of its own. May run while secrets are read and written, any number of times.
+ * endpoints, passwords of trunks; each tenant in a transaction of its own. May run while secrets are read and written, any number of times.
  */
 export async function resealSecrets({
   db,
   vault,
-}: ResealSecrets): Promise<Resealed<SecretId | WebhookEndpointId>> {
+}: ResealSecrets): Promise<Resealed<SecretId | SipTrunkId | WebhookEndpointId>> {
   const ids = await withSystem(db, (tx) => tx.select({ id: tenants.id }).from(tenants));
   let resealed = 0;
-  const unreadable: (SecretId | WebhookEndpointId)[] = [];
+  const unreadable: (SecretId | SipTrunkId | WebhookEndpointId)[] = [];
   for (const { id: tenantId } of ids) {
     const parts = await withTenant(db, tenantId, async (tx) => [
       await resealTenantSecrets(tx, vault),
       await resealEndpointSecrets(tx, vault),
+      await resealTrunks(tx, vault),
     ]);
     for (const part of parts) {
       resealed += part.resealed;

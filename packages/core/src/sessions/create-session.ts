@@ -1,18 +1,16 @@
-import { agentIdSchema, channelSchema, newId, roomNameSchema } from '@parley/contracts';
-import { sessions, violatedConstraint, withTenant } from '@parley/db';
+import { agentIdSchema, channelSchema, roomNameSchema } from '@parley/contracts';
+import { violatedConstraint, withTenant } from '@parley/db';
 import { z } from 'zod';
 import { requireScope } from '../access.ts';
-import { addToOutbox } from '../add-to-outbox.ts';
 import { fetchServingVersion } from '../agents/serving-version.ts';
-import { appendAudit } from '../audit/append-audit.ts';
 import type { ServiceContext } from '../context.ts';
 import { DomainError } from '../domain-error.ts';
 import { parseInput } from '../parse-input.ts';
 import { storableText } from '../storable.ts';
-import { appendEvents } from './append-events.ts';
 import { chooseAgent } from './choose-agent.ts';
+import { insertSession } from './insert-session.ts';
 import { requireCapacity } from './require-capacity.ts';
-import { fetchSessionRow, type SessionRow } from './session-row.ts';
+import type { SessionRow } from './session-row.ts';
 
 const inputSchema = z.object({
   room: roomNameSchema,
@@ -38,33 +36,11 @@ export async function createSession({ ctx, input }: CreateSession): Promise<Sess
   const candidates = chooseAgent(ctx, { agentId: asked.agentId, systemPrompt });
   const now = ctx.now();
   const { tenantId } = ctx.actor;
-  const id = newId('session', now.getTime());
   try {
     return await withTenant(ctx.db, tenantId, async (tx) => {
       await requireCapacity(tx, now);
       const version = await fetchServingVersion(tx, candidates);
-      await tx.insert(sessions).values({
-        id,
-        tenantId,
-        room,
-        channel,
-        state: 'created',
-        agentId: version.agentId,
-        agentVersionId: version.id,
-        systemPrompt,
-        createdAt: now,
-      });
-      const log = { id, createdAt: now, lastSeq: 0 };
-      await appendEvents(tx, ctx, log, [
-        { event: { type: 'session_state', state: 'created', reason: null } },
-      ]);
-      await addToOutbox(tx, ctx, [{ event: 'session.started', payload: { session_id: id, room, channel } }]);
-      await appendAudit(tx, ctx, {
-        action: 'session.create',
-        target: { type: 'session', id },
-        after: { room, channel, agent_id: version.agentId, agent_version_id: version.id },
-      });
-      return fetchSessionRow(tx, id);
+      return insertSession(tx, ctx, { room, channel, version, systemPrompt });
     });
   } catch (error) {
     if (violatedConstraint(error) !== 'sessions_live_room_key') throw error;

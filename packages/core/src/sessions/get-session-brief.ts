@@ -1,5 +1,5 @@
 import type { SessionBrief, SessionId } from '@parley/contracts';
-import { knowledgeItems, tenants, withTenant } from '@parley/db';
+import { calls, knowledgeItems, tenants, withTenant } from '@parley/db';
 import { asc, eq } from 'drizzle-orm';
 import { requireSessionAccess } from '../access.ts';
 import { isOpen } from '../agents/is-open.ts';
@@ -30,6 +30,8 @@ export async function getSessionBrief({
       .select({ title: knowledgeItems.title })
       .from(knowledgeItems)
       .orderBy(asc(knowledgeItems.category), asc(knowledgeItems.title));
+    const [call] =
+      session.channel === 'phone' ? await tx.select().from(calls).where(eq(calls.sessionId, sessionId)) : [];
     const config = readConfig(session.config);
     const hours = config.opening_hours;
     return {
@@ -39,6 +41,10 @@ export async function getSessionBrief({
       tenant_name: tenant.name,
       agent_name: session.agentName,
       is_open: hours === null || isOpen(hours, ctx.now()),
+      answer_with: session.answerWith,
+      call: call
+        ? { direction: call.direction, from: call.fromNumber, to: call.toNumber, variables: call.variables }
+        : null,
       time_zone: hours?.time_zone ?? tenant.settings.time_zone ?? 'UTC',
       config,
       system_prompt: session.systemPrompt,

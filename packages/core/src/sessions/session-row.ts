@@ -2,6 +2,7 @@ import type {
   AgentConfig,
   AgentId,
   AgentVersionId,
+  AnswerWith,
   Channel,
   EndReason,
   SessionId,
@@ -30,6 +31,7 @@ export interface SessionRow {
   /** Frozen when the session was created. */
   config: AgentConfig;
   systemPrompt: string | null;
+  answerWith: AnswerWith | null;
   createdAt: Date;
   activeAt: Date | null;
   endedAt: Date | null;

@@ -4,6 +4,7 @@ import { eq } from 'drizzle-orm';
 import { requireSessionAccess } from '../access.ts';
 import { addToOutbox } from '../add-to-outbox.ts';
 import { appendAudit } from '../audit/append-audit.ts';
+import { moveCallOfSession } from '../calls/move-call-of-session.ts';
 import type { ServiceContext } from '../context.ts';
 import { DomainError } from '../domain-error.ts';
 import { appendEvents, type StoredEvent } from './append-events.ts';
@@ -56,6 +57,7 @@ export async function transitionSession({
       const payload = { session_id: sessionId, state: to, reason };
       await addToOutbox(tx, ctx, [{ event: 'session.ended', payload }]);
     }
+    if (session.channel === 'phone') await moveCallOfSession(tx, ctx, { session, to, reason });
     // What Parley does by itself is in the session's events; here stands who made it.
     if (to === 'ending' && ctx.actor.type !== 'system' && ctx.actor.type !== 'worker') {
       await appendAudit(tx, ctx, {

@@ -7,6 +7,9 @@ type Outcome = 'refused' | 'unknown' | 'let in';
 const resources: Record<string, string> = {
   agents: 'agents',
   'api-keys': 'keys',
+  calls: 'calls',
+  numbers: 'numbers',
+  trunks: 'numbers',
   audit: 'audit',
   invitations: 'members',
   knowledge: 'knowledge',

@@ -1,0 +1,3 @@
+export { type Answered, answerCall } from './answer-call.ts';
+export { getCall } from './get-call.ts';
+export { listCalls } from './list-calls.ts';

@@ -1,0 +1,67 @@
+import type { CallEndReason, CallState } from '@parley/contracts';
+import { calls, type TenantTx } from '@parley/db';
+import { eq } from 'drizzle-orm';
+import { addToOutbox } from '../add-to-outbox.ts';
+import type { ServiceContext } from '../context.ts';
+import { DomainError } from '../domain-error.ts';
+import type { CallRow } from './call-row.ts';
+import { canMoveCall } from './call-transitions.ts';
+
+interface Move {
+  to: CallState;
+  /** Needed for `ended`, and for nothing else. */
+  reason?: CallEndReason;
+  /** For people: what lies behind the reason. */
+  detail?: string;
+  /** What else is known now. */
+  set?: Partial<Pick<CallRow, 'sessionId' | 'sipCallRef' | 'sipStatus' | 'agentVersionId'>>;
+}
+
+/**
+ * Moves a locked call on, and tells so to who wants to know. To the state that it has: nothing.
+ * @throws DomainError `INVALID_TRANSITION`
+ */
+export async function moveCall(
+  tx: TenantTx,
+  ctx: ServiceContext,
+  call: CallRow,
+  { to, reason, detail, set }: Move,
+): Promise<CallRow> {
+  if (call.state === to) return call;
+  if (!canMoveCall(call.state, to)) {
+    throw new DomainError('INVALID_TRANSITION', `A call that is ${call.state} cannot become ${to}.`);
+  }
+  if ((to === 'ended') !== (reason !== undefined)) throw new Error(`no or a wrong reason for ${to}`);
+  const now = ctx.now();
+  const [row] = await tx
+    .update(calls)
+    .set({
+      ...set,
+      state: to,
+      ...timesOf(to, now),
+      ...(reason && { endReason: reason, endDetail: detail ?? null }),
+      revision: call.revision + 1,
+      updatedAt: now,
+    })
+    .where(eq(calls.id, call.id))
+    .returning();
+  if (!row) throw new Error('the call was not written');
+  await addToOutbox(tx, ctx, [{ event: 'call.state_changed', payload: callEvent(row) }]);
+  return row;
+}
+
+const timesOf = (to: CallState, now: Date) => ({
+  ...(to === 'queued' && { dialedAt: null, ringingAt: null }),
+  ...(to === 'dialing' && { dialedAt: now }),
+  ...(to === 'ringing' && { ringingAt: now }),
+  ...(to === 'active' && { answeredAt: now }),
+  ...(to === 'ended' && { endedAt: now }),
+});
+
+export const callEvent = (row: CallRow) => ({
+  call_id: row.id,
+  direction: row.direction,
+  state: row.state,
+  end_reason: row.endReason,
+  session_id: row.sessionId,
+});
