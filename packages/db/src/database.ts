@@ -1,4 +1,4 @@
-import type { ExtractTablesWithRelations } from 'drizzle-orm';
+import type { ExtractTablesWithRelations, SQL } from 'drizzle-orm';
 import type { PgDatabase, PgQueryResultHKT, PgTransaction } from 'drizzle-orm/pg-core';
 import type * as schema from './schema/index.ts';
 
@@ -15,6 +15,8 @@ interface ParleyQueryResult extends PgQueryResultHKT {
 export type Database = Omit<PgDatabase<ParleyQueryResult, typeof schema>, 'transaction'> & {
   /** Runs `work` in one transaction; `as` is who it is from its first statement on. */
   transaction<T>(work: (tx: Transaction) => Promise<T>, as?: ActsAs): Promise<T>;
+  /** One statement that changes nothing, with texts as its only values; `as` is who reads. */
+  read<T extends Record<string, unknown>>(statement: SQL, as: ActsAs): Promise<T[]>;
 };
 
 /** A role of the database, and the tenant whose rows it sees; empty: of none. */

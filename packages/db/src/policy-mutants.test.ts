@@ -65,7 +65,7 @@ async function mutated<T>({ statements }: Pick<Mutant, 'statements'>, work: (db:
     .transaction(async (tx) => {
       await tx.execute(sql`set local role none`);
       for (const statement of statements) await tx.execute(sql.raw(statement));
-      result = { value: await work(tx) };
+      result = { value: await work(tx as unknown as Database) };
       tx.rollback();
     })
     .catch((error) => {

@@ -1,9 +1,10 @@
-import { newId, type UserId } from '@parley/contracts';
-import { eq, sql } from 'drizzle-orm';
+import { newId, type TenantId, type UserId } from '@parley/contracts';
+import { eq, type SQL, sql } from 'drizzle-orm';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import {
   asTenant,
   type DatabaseHandle,
+  readAsTenant,
   sessions,
   tenants,
   users,
@@ -30,8 +31,36 @@ afterAll(() => handle.close());
 const codeOf = (work: Promise<unknown>) =>
   work.then(
     () => 'no error',
-    (error) => error.cause?.code,
+    (error) => error.code ?? error.cause?.code,
   );
+
+describe('readAsTenant', () => {
+  const readsOf = (tenantId: TenantId, statement: SQL) => readAsTenant(handle.db, tenantId, statement);
+
+  it('sees the rows of one tenant, whatever it asks for, and leaves nothing behind', async () => {
+    const all = sql`select id, current_user as role from tenants`;
+    const seen = await Promise.all([a, b, a, b].map(({ tenantId }) => readsOf(tenantId, all)));
+    const rowOf = ({ tenantId }: typeof a) => [{ id: tenantId, role: 'parley_app' }];
+    expect(seen).toEqual([rowOf(a), rowOf(b), rowOf(a), rowOf(b)]);
+    expect(await readsOf(a.tenantId, sql`select id from tenants where id = ${b.tenantId}`)).toEqual([]);
+    const { rows } = await handle.db.execute(sql`select current_setting('app.tenant_id', true) as tenant`);
+    expect(rows[0]?.tenant || null).toBeNull();
+  });
+
+  it.each(["it's", '$1 \\', "'; drop table tenants; --"])(
+    'takes the text %j for nothing else',
+    async (text) => {
+      expect(await readsOf(a.tenantId, sql`select ${text} as said, ${text} as again`)).toEqual([
+        { said: text, again: text },
+      ]);
+    },
+  );
+
+  it('changes nothing, and goes on after a statement that failed', async () => {
+    expect(await codeOf(readsOf(a.tenantId, sql`update tenants set name = 'changed'`))).toBe('25006');
+    expect(await readsOf(a.tenantId, sql`select name from tenants where name = 'changed'`)).toEqual([]);
+  });
+});
 
 describe('withTenant', () => {
   it('binds the transaction and nothing after it', async () => {

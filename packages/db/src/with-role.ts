@@ -1,4 +1,5 @@
 import type { TenantId } from '@parley/contracts';
+import type { SQL } from 'drizzle-orm';
 import { become } from './become.ts';
 import type { Database, Transaction } from './database.ts';
 
@@ -16,6 +17,17 @@ export function withTenant<T>(
 ): Promise<T> {
   return db.transaction(work, { role: 'parley_app', tenantId });
 }
+
+/**
+ * What one statement reads as the app's role, bound to one tenant. On Postgres it takes one message there and one back,
+ * where a transaction takes three: for what every request asks. Columns come as the driver has them.
+ * @param statement changes nothing, and has texts as its only values.
+ */
+export const readAsTenant = <T extends Record<string, unknown>>(
+  db: Database,
+  tenantId: TenantId,
+  statement: SQL,
+): Promise<T[]> => db.read<T>(statement, { role: 'parley_app', tenantId });
 
 /** Reads across tenants, for start-up and sweeping: the ids and states of sessions, the ids of tenants. */
 export function withSystem<T>(db: Database, work: (tx: Transaction) => Promise<T>): Promise<T> {

@@ -1,7 +1,5 @@
-import { timingSafeEqual } from 'node:crypto';
-import type { TenantId } from '@parley/contracts';
-import { apiKeys, type Database, tenants, withTenant } from '@parley/db';
-import { and, eq, isNull } from 'drizzle-orm';
+import { apiKeys, type Database, readAsTenant, tenants, withTenant } from '@parley/db';
+import { eq, sql } from 'drizzle-orm';
 import type { Actor } from '../context.ts';
 import { DomainError } from '../domain-error.ts';
 import { requireAllowedAddress } from '../tenants/is-allowed-address.ts';
@@ -22,8 +20,10 @@ interface AuthenticateApiKey {
 }
 
 type KeyRow = typeof apiKeys.$inferSelect;
-interface FoundKey {
-  row: KeyRow;
+interface FoundKey extends Pick<KeyRow, 'id' | 'tenantId' | 'kind' | 'scopes' | 'agentIds' | 'origins'> {
+  /** Milliseconds since the epoch, like the next. */
+  expiresAt: number | null;
+  lastUsedAt: number | null;
   allowed: typeof tenants.$inferSelect.allowedAddresses;
 }
 
@@ -38,21 +38,18 @@ const notes = new WeakMap<Database, SharedReads<void>>();
  */
 export async function authenticateApiKey(input: AuthenticateApiKey): Promise<Actor> {
   const { db, key, address, origin, now = new Date() } = input;
-  const tenantId = tenantOfApiKey(key);
-  if (!tenantId) throw refusal();
-  const hash = hashApiKey(key);
-  const found = await sharedOf(reads, db).read(`${tenantId} ${hash}`, () => readKey(db, tenantId, hash));
-  if (!found || !timingSafeEqual(Buffer.from(found.row.hash), Buffer.from(hash))) throw refusal();
-  const { row, allowed } = found;
-  if (row.expiresAt && row.expiresAt <= now) throw refusal();
-  requireAllowedAddress(address, allowed);
-  if (row.kind === 'publishable') requireOrigin(origin, row.origins);
-  if (!row.lastUsedAt || now.getTime() - row.lastUsedAt.getTime() >= lastUsedStepMs) {
-    await sharedOf(notes, db).read(row.id, () => noteUse(db, row, now));
+  const found = await sharedOf(reads, db).read(key, () => readKey(db, key));
+  if (!found) throw refusal();
+  const { id: keyId, tenantId, expiresAt, lastUsedAt } = found;
+  if (expiresAt !== null && expiresAt <= now.getTime()) throw refusal();
+  requireAllowedAddress(address, found.allowed);
+  if (found.kind === 'publishable') requireOrigin(origin, found.origins);
+  if (lastUsedAt === null || now.getTime() - lastUsedAt >= lastUsedStepMs) {
+    await sharedOf(notes, db).read(keyId, () => noteUse(db, found, now));
   }
-  return row.kind === 'publishable'
-    ? { type: 'publishableKey', tenantId, keyId: row.id, agentIds: row.agentIds }
-    : { type: 'apiKey', tenantId, keyId: row.id, scopes: row.scopes };
+  return found.kind === 'publishable'
+    ? { type: 'publishableKey', tenantId, keyId, agentIds: found.agentIds }
+    : { type: 'apiKey', tenantId, keyId, scopes: found.scopes };
 }
 
 function sharedOf<T>(all: WeakMap<Database, SharedReads<T>>, db: Database): SharedReads<T> {
@@ -61,17 +58,27 @@ function sharedOf<T>(all: WeakMap<Database, SharedReads<T>>, db: Database): Shar
   return shared;
 }
 
-const readKey = (db: Database, tenantId: TenantId, hash: string): Promise<FoundKey | undefined> =>
-  withTenant(db, tenantId, async (tx) => {
-    const [found] = await tx
-      .select({ row: apiKeys, allowed: tenants.allowedAddresses })
-      .from(apiKeys)
-      .innerJoin(tenants, eq(tenants.id, apiKeys.tenantId))
-      .where(and(eq(apiKeys.tenantId, tenantId), eq(apiKeys.hash, hash), isNull(apiKeys.revokedAt)));
-    return found;
-  });
+/** By the key's hash: how long that takes says nothing of a key that is not known. */
+async function readKey(db: Database, key: string): Promise<FoundKey | undefined> {
+  const tenantId = tenantOfApiKey(key);
+  if (!tenantId) return undefined;
+  const milliseconds = (column: typeof apiKeys.expiresAt | typeof apiKeys.lastUsedAt) =>
+    sql`(extract(epoch from ${column}) * 1000)::float8`;
+  const [found] = await readAsTenant<FoundKey & Record<string, unknown>>(
+    db,
+    tenantId,
+    sql`select ${apiKeys.id} as "id", ${apiKeys.tenantId} as "tenantId", ${apiKeys.kind} as "kind",
+        ${apiKeys.scopes} as "scopes", ${apiKeys.agentIds} as "agentIds", ${apiKeys.origins} as "origins",
+        ${milliseconds(apiKeys.expiresAt)} as "expiresAt", ${milliseconds(apiKeys.lastUsedAt)} as "lastUsedAt",
+        ${tenants.allowedAddresses} as "allowed"
+      from ${apiKeys} join ${tenants} on ${tenants.id} = ${apiKeys.tenantId}
+      where ${apiKeys.tenantId} = ${tenantId} and ${apiKeys.hash} = ${hashApiKey(key)}
+        and ${apiKeys.revokedAt} is null`,
+  );
+  return found;
+}
 
-const noteUse = (db: Database, { id, tenantId }: KeyRow, now: Date): Promise<void> =>
+const noteUse = (db: Database, { id, tenantId }: FoundKey, now: Date): Promise<void> =>
   withTenant(db, tenantId, async (tx) => {
     await tx.update(apiKeys).set({ lastUsedAt: now }).where(eq(apiKeys.id, id));
   });

@@ -9,6 +9,7 @@ export const newTenantToken = (prefix: string, tenantId: TenantId): string =>
 
 /** Whose it says it is; undefined for what cannot be such a secret. */
 export function tenantOfToken(prefix: string, token: string): TenantId | undefined {
-  const tenant = new RegExp(`^${prefix}_([0-9a-f]{32})_[A-Za-z0-9_-]{43}$`).exec(token)?.[1];
+  if (!token.startsWith(`${prefix}_`)) return undefined;
+  const tenant = /^([0-9a-f]{32})_[A-Za-z0-9_-]{43}$/.exec(token.slice(prefix.length + 1))?.[1];
   return tenant === undefined ? undefined : (`${tenantPrefix}${tenant}` as TenantId);
 }

@@ -1,9 +1,10 @@
 import type { PGlite } from '@electric-sql/pglite';
+import { type SQL, sql } from 'drizzle-orm';
 import { drizzle } from 'drizzle-orm/pglite';
 import { migrate } from 'drizzle-orm/pglite/migrator';
 import { assertRoleCannotBypass } from '../assert-role-cannot-bypass.ts';
 import { become } from '../become.ts';
-import type { Database, DatabaseHandle } from '../database.ts';
+import type { ActsAs, Database, DatabaseHandle } from '../database.ts';
 import { migrationsFolder, runMigrations } from '../migrations.ts';
 import * as schema from '../schema/index.ts';
 
@@ -17,6 +18,11 @@ export async function pgliteHandle(client: PGlite): Promise<DatabaseHandle> {
       if (as) await become(tx, as);
       return work(tx);
     });
+  db.read = <T extends Record<string, unknown>>(statement: SQL, as: ActsAs) =>
+    db.transaction(async (tx) => {
+      await tx.execute(sql`set transaction read only`);
+      return (await tx.execute<T>(statement)).rows;
+    }, as);
   await runMigrations(db, () => migrate(driver, { migrationsFolder }));
   await client.exec('set role parley_app');
   await assertRoleCannotBypass({ db, kind: 'pglite' });

@@ -5,6 +5,7 @@ import type { Database, DatabaseHandle } from '../database.ts';
 import * as schema from '../schema/index.ts';
 import { connectionError } from './connection-error.ts';
 import { migratePostgres, type PostgresUrls } from './migrate-postgres.ts';
+import { readOn } from './read-on.ts';
 import { transactionOn } from './transact.ts';
 
 /** Migrates, then opens a pool for the serving login. */
@@ -26,6 +27,7 @@ export async function openPostgres(urls: PostgresUrls): Promise<DatabaseHandle> 
   pool.on('connect', (client) => client.on('error', () => {}));
   const db = drizzle(pool, { schema }) as unknown as Database;
   db.transaction = transactionOn(pool, db);
+  db.read = readOn(pool, db);
   const ping = async () => void (await pool.query('select 1'));
   try {
     await ping().catch((error) => {

@@ -1,7 +1,8 @@
 import { sql } from 'drizzle-orm';
 import { NodePgSession, NodePgTransaction } from 'drizzle-orm/node-postgres';
-import { escapeIdentifier, escapeLiteral, type Pool } from 'pg';
+import type { Pool } from 'pg';
 import type { ActsAs, Database, Transaction } from '../database.ts';
+import { actingAs } from './acting-as.ts';
 
 /**
  * Drizzle's own transaction over a pool keeps the connection for ever when `begin` fails, and hides what went wrong
@@ -9,7 +10,7 @@ import type { ActsAs, Database, Transaction } from '../database.ts';
  * error is the one that is thrown. Who the transaction acts as goes with `begin`, in one message to the server.
  */
 export function transactionOn(pool: Pool, db: Database): Database['transaction'] {
-  const { dialect, schema, options } = (db as unknown as { session: Inside }).session;
+  const { dialect, schema, options } = insideOf(db);
   return async <T>(work: (tx: Transaction) => Promise<T>, as?: ActsAs): Promise<T> => {
     const client = await pool.connect();
     const tx = new NodePgTransaction(dialect, new NodePgSession(client, dialect, schema, options), schema);
@@ -32,10 +33,7 @@ export function transactionOn(pool: Pool, db: Database): Database['transaction']
   };
 }
 
-const beginningOf = (as: ActsAs | undefined): string =>
-  as
-    ? `begin; set local role ${escapeIdentifier(as.role)}; set local app.tenant_id = ${escapeLiteral(as.tenantId)}`
-    : 'begin';
+const beginningOf = (as: ActsAs | undefined): string => (as ? `begin; ${actingAs(as)}` : 'begin');
 
 type SessionArguments = ConstructorParameters<typeof NodePgSession>;
 
@@ -45,3 +43,5 @@ interface Inside {
   schema: SessionArguments[2];
   options: SessionArguments[3];
 }
+
+export const insideOf = (db: Database): Inside => (db as unknown as { session: Inside }).session;

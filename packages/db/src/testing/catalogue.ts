@@ -27,7 +27,7 @@ export interface CatalogueTable {
 }
 
 /** Every table of Parley, those that others refer to first. */
-export async function readCatalogue(db: Database): Promise<CatalogueTable[]> {
+export async function readCatalogue(db: Pick<Database, 'execute'>): Promise<CatalogueTable[]> {
   const { rows } = await db.execute<CatalogueTable & { checks: string[] } & Record<string, unknown>>(sql`
     select c.relname as name, c.relowner::regrole::text as owner, c.relforcerowsecurity and c.relrowsecurity as forced,
       (select json_agg(json_build_object('name', attname, 'type', format_type(atttypid, null),
