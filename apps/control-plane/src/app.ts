@@ -52,14 +52,15 @@ export async function buildApp(dependencies: Dependencies, timeouts = serverTime
   app.setValidatorCompiler(validatorCompiler);
   app.setSerializerCompiler(serializerCompiler);
   app.setErrorHandler(sendErrorAsProblem);
-  app.addHook('onRequest', async (request, reply) => {
+  app.addHook('onRequest', (request, reply, done) => {
     reply.header('x-request-id', request.id);
+    done();
   });
   acceptJsonOnly(app);
   decorateWithActor(app);
 
   // First what every answer has, then what may refuse.
-  await secureHeaders(app, {
+  secureHeaders(app, {
     livekitUrl: config.livekitPublicUrl ?? config.livekitUrl,
     publicUrl: publicUrlOf(config),
   });
@@ -67,7 +68,7 @@ export async function buildApp(dependencies: Dependencies, timeouts = serverTime
   refuseWhileStopping(app);
   await app.register(websocket, { options: { maxPayload: maxSocketMessage } });
   // After it: what it has not seen, it does not close.
-  await limitRate(app, {
+  limitRate(app, {
     perAddress: config.rateLimitPerAddress,
     perKey: config.rateLimitPerKey,
     perTenant: config.rateLimitPerTenant,

@@ -64,6 +64,7 @@ export { searchTranscripts } from './sessions/search-transcripts.ts';
 export type { SessionRow } from './sessions/session-row.ts';
 export { canTransition } from './sessions/session-transitions.ts';
 export { transitionSession } from './sessions/transition-session.ts';
+export { addressBits } from './tenants/address-bits.ts';
 export { createTenant } from './tenants/create-tenant.ts';
 export { getTenant } from './tenants/get-tenant.ts';
 export { listTenantIds } from './tenants/list-tenant-ids.ts';

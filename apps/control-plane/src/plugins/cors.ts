@@ -13,17 +13,23 @@ const publishablePaths = ['/session', '/token'];
  * read by those of the key's origins alone.
  */
 export async function letPagesCall(app: FastifyInstance, origins: readonly string[]): Promise<void> {
-  const options = {
+  const asked = {
     methods: ['GET', 'POST', 'PUT', 'PATCH', 'DELETE'],
     allowedHeaders: ['authorization', 'content-type', 'idempotency-key', 'if-match', 'x-api-key'],
     exposedHeaders: [...exposed, 'etag', 'idempotency-replayed'],
     maxAge: 600,
     strictPreflight: false,
   };
+  const ours = { ...asked, origin: [...origins] };
+  const everybody = { ...asked, origin: true };
+  // Who is no page of another origin needs none of these headers.
+  const nobody = { origin: false };
   await app.register(cors, {
     delegator: (request, callback) => {
-      const open = isPreflight(request) && publishablePaths.includes(request.url.split('?', 1)[0] ?? '');
-      callback(null, { ...options, origin: open || [...origins] });
+      const { method, headers, url } = request;
+      if (headers.origin === undefined && method !== 'OPTIONS') return callback(null, nobody);
+      const open = isPreflight(request) && publishablePaths.includes(url.split('?', 1)[0] ?? '');
+      callback(null, open ? everybody : ours);
     },
   });
 }

@@ -15,10 +15,11 @@ export const isSocketUpgrade = ({ headers }: IncomingMessage): boolean =>
 
 /** Addresses that are no sockets are refused in the handshake; without this they would open and close again. */
 export function guardUpgrades(app: FastifyInstance): void {
-  app.addHook('onRequest', async (request) => {
+  app.addHook('onRequest', (request, _, done) => {
     if (isSocketUpgrade(request.raw) && !request.routeOptions.config?.socket) {
       throw new DomainError('NOT_FOUND', 'There is no WebSocket at this address.');
     }
+    done();
   });
 }
 

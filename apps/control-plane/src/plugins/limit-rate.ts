@@ -1,8 +1,13 @@
-import rateLimit from '@fastify/rate-limit';
-import { actorName, DomainError } from '@parley/core';
+import { actorName, addressBits, DomainError } from '@parley/core';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { MinuteCounts } from './minute-counts.ts';
 
-const windowMs = 60_000;
+declare module 'fastify' {
+  interface FastifyContextConfig {
+    /** `false`: a route that is not limited. */
+    rateLimit?: false;
+  }
+}
 
 /**
  * How many addresses, keys and tenants are remembered each; the one not seen for longest is forgotten first. The
@@ -25,41 +30,41 @@ export interface RateLimits {
  * and what the worker asks. All calls' workers come from one address and for many tenants, and a refusal in the
  * middle of a call would be a silence that a caller hears. They show signatures, which are checked without the database.
  */
-export async function limitRate(app: FastifyInstance, limits: RateLimits): Promise<void> {
-  await app.register(rateLimit, { global: false });
-
-  /** @returns a hook that counts a request for whoever `keyOf` names; left out: the address, of IPv6 the /64. */
-  const limiter = (who: string, max: number, keyOf?: (request: FastifyRequest) => string) => {
-    if (max === 0) return async () => {};
-    const options = { max, timeWindow: windowMs, cache: remembered };
-    const count = app.createRateLimit(keyOf ? { ...options, keyGenerator: keyOf } : options);
-    return async (request: FastifyRequest, reply: FastifyReply): Promise<void> => {
-      const counted = await count(request);
-      if (counted.isAllowed) return;
-      const { remaining, ttlInSeconds: seconds, isExceeded } = counted;
-      tell(reply, { max, remaining, seconds });
-      if (!isExceeded) return;
+export function limitRate(app: FastifyInstance, limits: RateLimits): void {
+  /** @returns what counts a request for somebody. */
+  const limiter = (who: string, max: number) => {
+    if (max === 0) return () => {};
+    const asked = new MinuteCounts(remembered);
+    return (reply: FastifyReply, name: string): void => {
+      const { count, seconds } = asked.count(name, Date.now());
+      tell(reply, { max, remaining: Math.max(0, max - count), seconds });
+      if (count <= max) return;
       reply.header('retry-after', seconds);
       throw new DomainError('RATE_LIMITED', `${who} may ask ${max} times a minute. Wait ${seconds} s.`);
     };
   };
-
   const ofAddress = limiter('Your address', limits.perAddress);
-  app.addHook('onRequest', async (request, reply) => {
-    if (isLimited(request)) await ofAddress(request, reply);
-  });
+  const ofKey = limiter('This API key or user', limits.perKey);
+  const ofTenant = limiter('This account', limits.perTenant);
 
-  const ofKey = limiter('This API key or user', limits.perKey, ({ actor }) =>
-    actor ? actorName(actor) : '',
-  );
-  const ofTenant = limiter('This account', limits.perTenant, ({ actor }) => actor?.tenantId ?? '');
+  app.addHook('onRequest', (request, reply, done) => {
+    if (isLimited(request)) ofAddress(reply, networkOf(request.ip));
+    done();
+  });
   // Here every `onRequest` has run, those of authentication too. One key that is refused takes nothing from its tenant.
-  app.addHook('preParsing', async (request, reply) => {
-    if (!request.actor || !isLimited(request)) return;
-    await ofKey(request, reply);
-    await ofTenant(request, reply);
+  app.addHook('preParsing', (request, reply, _payload, done) => {
+    const { actor } = request;
+    if (actor && isLimited(request)) {
+      ofKey(reply, actorName(actor));
+      ofTenant(reply, actor.tenantId);
+    }
+    done();
   });
 }
+
+/** Whoever has an IPv6 address has all of its /64. */
+const networkOf = (address: string): string =>
+  address.includes(':') ? (addressBits(address)?.slice(0, 64) ?? address) : address;
 
 const isLimited = ({ routeOptions }: FastifyRequest): boolean => routeOptions.config?.rateLimit !== false;
 

@@ -49,12 +49,13 @@ export function refuseUnknownRoutes(app: FastifyInstance): { fallBackTo(fallback
     return sendProblem(request, reply, { code: 'METHOD_NOT_ALLOWED' });
   };
   // Early, before a body is looked at that nobody takes. OPTIONS is for CORS.
-  app.addHook('onRequest', async (request, reply) => {
+  app.addHook('onRequest', (request, reply, done) => {
     const path = pathOf(request);
     const isServed = !request.is404 && (isAt(request.routeOptions.url, path) || !known.has(path));
-    if (request.method === 'OPTIONS' || isServed) return;
+    if (request.method === 'OPTIONS' || isServed) return done();
     const methods = methodsAt(path);
-    if (methods.size > 0 && !methods.has(request.method)) return refuseMethod(request, reply, methods);
+    if (methods.size === 0 || methods.has(request.method)) return done();
+    refuseMethod(request, reply, methods);
   });
   app.setNotFoundHandler((request, reply) => {
     const path = pathOf(request);

@@ -10,12 +10,15 @@ export function refuseWhileStopping(app: FastifyInstance): void {
   app.addHook('preClose', async () => {
     stopping = true;
   });
-  app.addHook('onRequest', async (_, reply) => {
-    if (!stopping) return;
-    reply.header('retry-after', 1);
-    throw new DomainError('SHUTTING_DOWN', 'Try again in a moment.');
+  app.addHook('onRequest', (_, reply, done) => {
+    if (stopping) {
+      reply.header('retry-after', 1);
+      throw new DomainError('SHUTTING_DOWN', 'Try again in a moment.');
+    }
+    done();
   });
-  app.addHook('onSend', async (_, reply) => {
+  app.addHook('onSend', (_, reply, _payload, done) => {
     if (stopping) reply.header('connection', 'close');
+    done();
   });
 }

@@ -1,8 +1,4 @@
-import helmet from '@fastify/helmet';
 import type { FastifyInstance } from 'fastify';
-
-const websocketOf = (url: string): string => url.replace(/^http/, 'ws');
-const httpOf = (url: string): string => url.replace(/^ws/, 'http');
 
 const yearInSeconds = 31_536_000;
 
@@ -13,37 +9,58 @@ export const bareSecureHeaders = {
   'x-content-type-options': 'nosniff',
 };
 
-/** Headers that keep pages to themselves. Our own page talks to us and to LiveKit, nothing else. */
-export async function secureHeaders(
-  app: FastifyInstance,
-  { livekitUrl, publicUrl }: { livekitUrl: string; publicUrl: string },
-): Promise<void> {
-  await app.register(helmet, {
-    contentSecurityPolicy: {
-      useDefaults: false,
-      directives: {
-        defaultSrc: ["'self'"],
-        connectSrc: ["'self'", websocketOf(livekitUrl), httpOf(livekitUrl)],
-        imgSrc: ["'self'", 'data:', 'blob:'],
-        mediaSrc: ["'self'", 'blob:', 'mediastream:'],
-        fontSrc: ["'self'", 'data:'],
-        styleSrc: ["'self'", "'unsafe-inline'"],
-        scriptSrc: ["'self'"],
-        workerSrc: ["'self'", 'blob:'],
-        objectSrc: ["'none'"],
-        baseUri: ["'self'"],
-        frameAncestors: ["'none'"],
-        formAction: ["'self'"],
-      },
-    },
-    // Over plain http on one's own machine it would only confuse.
-    strictTransportSecurity: publicUrl.startsWith('https:') ? { maxAge: yearInSeconds } : false,
-    // Which origins may read our answers is said by CORS.
-    crossOriginResourcePolicy: { policy: 'cross-origin' },
-    referrerPolicy: { policy: 'no-referrer' },
-  });
+/** Our own page talks to us and to LiveKit, nothing else. */
+function contentSecurityPolicy(livekitUrl: string): string {
+  const { protocol, host } = new URL(livekitUrl);
+  const s = /^(https|wss):$/.test(protocol) ? 's' : '';
+  return [
+    "default-src 'self'",
+    `connect-src 'self' ws${s}://${host} http${s}://${host}`,
+    "img-src 'self' data: blob:",
+    "media-src 'self' blob: mediastream:",
+    "font-src 'self' data:",
+    "style-src 'self' 'unsafe-inline'",
+    "script-src 'self'",
+    "worker-src 'self' blob:",
+    "object-src 'none'",
+    "base-uri 'self'",
+    "frame-ancestors 'none'",
+    "form-action 'self'",
+  ].join(';');
+}
+
+interface SecureHeaders {
+  livekitUrl: string;
+  publicUrl: string;
+}
+
+/** What helmet sets, which would put it together anew for each answer. */
+const headersFor = ({ livekitUrl, publicUrl }: SecureHeaders): Record<string, string> => ({
+  'content-security-policy': contentSecurityPolicy(livekitUrl),
+  'cross-origin-opener-policy': 'same-origin',
+  // Which origins may read our answers is said by CORS.
+  'cross-origin-resource-policy': 'cross-origin',
+  'origin-agent-cluster': '?1',
+  'referrer-policy': 'no-referrer',
+  // Over plain http on one's own machine it would only confuse.
+  ...(publicUrl.startsWith('https:') && {
+    'strict-transport-security': `max-age=${yearInSeconds}; includeSubDomains`,
+  }),
+  'x-content-type-options': 'nosniff',
+  'x-dns-prefetch-control': 'off',
+  'x-download-options': 'noopen',
+  'x-frame-options': 'SAMEORIGIN',
+  'x-permitted-cross-domain-policies': 'none',
+  'x-xss-protection': '0',
   // Answers hold tokens and what callers said; pages and their files say for themselves how long they may be kept.
-  app.addHook('onRequest', async (_, reply) => {
-    reply.header('cache-control', 'no-store');
+  'cache-control': 'no-store',
+});
+
+/** Headers that keep pages to themselves, on every answer. */
+export function secureHeaders(app: FastifyInstance, urls: SecureHeaders): void {
+  const headers = headersFor(urls);
+  app.addHook('onRequest', (_, reply, done) => {
+    reply.headers(headers);
+    done();
   });
 }

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { actorName, claimRequest, DomainError, type IdempotentRequest, settleRequest } from '@parley/core';
-import type { FastifyInstance, FastifyRequest } from 'fastify';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { Dependencies } from '../../dependencies.ts';
 import { actorOf } from '../request-actor.ts';
 import { type Answer, keepAnswer, readAnswer } from './keep-answer.ts';
@@ -50,9 +50,9 @@ export function makeIdempotent(
     return kept;
   };
 
-  app.addHook('preHandler', async (request, reply) => {
+  const answerAgain = async (request: FastifyRequest, reply: FastifyReply) => {
     const key = request.headers['idempotency-key'];
-    if (!request.routeOptions.config.idempotent || key === undefined) return;
+    if (key === undefined) return;
     const answer = await findAnswer(request, readKey(key, request)).catch((error: unknown) => {
       const isInFlight = error instanceof DomainError && error.code === 'IDEMPOTENCY_IN_FLIGHT';
       if (isInFlight) reply.header('retry-after', 1);
@@ -63,9 +63,9 @@ export function makeIdempotent(
     if (etag) reply.header('etag', etag);
     if (body) reply.type(status < 400 ? 'application/json; charset=utf-8' : 'application/problem+json');
     return reply.code(status).header('idempotency-replayed', 'true').send(body);
-  });
+  };
 
-  app.addHook('onSend', async (request, reply, payload) => {
+  const keep = async (request: FastifyRequest, reply: FastifyReply, payload: unknown) => {
     const { idempotent } = request;
     if (!idempotent) return;
     request.idempotent = null;
@@ -83,6 +83,12 @@ export function makeIdempotent(
     } finally {
       underWay.leave(idempotent, answer);
     }
+  };
+
+  app.addHook('onRoute', (route) => {
+    if (!route.config?.idempotent) return;
+    route.preHandler = [answerAgain, ...[route.preHandler ?? []].flat()];
+    route.onSend = [keep, ...[route.onSend ?? []].flat()];
   });
 }
 
