@@ -9,6 +9,7 @@ import { letPagesCall } from './plugins/cors.ts';
 import { describeApi } from './plugins/describe-api.ts';
 import { endUnroutedUpgrade, guardUpgrades, isSocketUpgrade } from './plugins/guard-upgrades.ts';
 import { limitRate } from './plugins/limit-rate.ts';
+import { RequestLines, requestLog } from './plugins/log-requests.ts';
 import { refuseUnknownRoutes } from './plugins/refuse-unknown-routes.ts';
 import { refuseWhileStopping } from './plugins/refuse-while-stopping.ts';
 import { decorateWithActor } from './plugins/request-actor.ts';
@@ -34,6 +35,7 @@ export async function buildApp(dependencies: Dependencies, timeouts = serverTime
   const { config, log } = dependencies;
   const app: App = Fastify({
     loggerInstance: log as FastifyBaseLogger,
+    logController: new RequestLines(log as FastifyBaseLogger),
     bodyLimit,
     genReqId: () => randomUUID(),
     requestIdHeader: false,
@@ -49,6 +51,7 @@ export async function buildApp(dependencies: Dependencies, timeouts = serverTime
       return sendErrorAsProblem(error, request, reply);
     },
   }).withTypeProvider<ZodTypeProvider>();
+  app.setChildLoggerFactory(requestLog);
   app.setValidatorCompiler(validatorCompiler);
   app.setSerializerCompiler(serializerCompiler);
   app.setErrorHandler(sendErrorAsProblem);

@@ -1,6 +1,6 @@
 import { ConfigError, loadConfig } from '@parley/config';
 import { DatabaseError } from '@parley/db';
-import { createLogger } from '@parley/observability';
+import { batchedOutput, createLogger } from '@parley/observability';
 import { buildApp } from './app.ts';
 import { checkExposure } from './check-exposure.ts';
 import { type ControlPlaneConfig, configDefinition } from './config.ts';
@@ -64,7 +64,7 @@ function stopOnSignals(
 
 try {
   const config = readConfig();
-  const log = createLogger({ name: 'control-plane', level: config.logLevel });
+  const log = createLogger({ name: 'control-plane', level: config.logLevel }, batchedOutput());
   const dependencies = await createDependencies(config, log);
   const app = await buildApp(dependencies);
   stopOnSignals(app, dependencies);

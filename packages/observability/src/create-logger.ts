@@ -1,4 +1,5 @@
 import pino, { type DestinationStream, type Logger, type LoggerOptions } from 'pino';
+import { isoTime } from './iso-time.ts';
 import { type RedactOptions, redact, scrubText } from './redact.ts';
 import { serializeError, serializeRequest, serializeResponse } from './serializers.ts';
 
@@ -15,7 +16,7 @@ export function loggerOptions({ name, level = 'info', showPii = false }: LogSett
   return {
     name,
     level,
-    timestamp: pino.stdTimeFunctions.isoTime,
+    timestamp: isoTime(),
     serializers: {
       err: serializeError,
       error: serializeError,

@@ -1,2 +1,3 @@
 export type { Logger } from 'pino';
+export { batchedOutput } from './batched-output.ts';
 export { createLogger, type LogSettings, loggerOptions } from './create-logger.ts';

@@ -4,6 +4,18 @@ const secretKey =
 const piiKey = /(^|[._-])pii($|[._-]|[A-Z])|[a-z0-9]Pii($|[A-Z])/;
 const maxDepth = 8;
 
+/** What keys say of their values; the same few are asked about for every line. */
+const known = new Map<string, 'secret' | 'pii' | 'plain'>();
+const maxKnown = 1_000;
+
+function kindOf(key: string) {
+  const found = known.get(key);
+  if (found) return found;
+  const kind = secretKey.test(key) ? 'secret' : piiKey.test(key) ? 'pii' : 'plain';
+  if (known.size < maxKnown) known.set(key, kind);
+  return kind;
+}
+
 export interface RedactOptions {
   /** Caller's words are left readable: for debugging on one's own machine only. */
   showPii?: boolean;
@@ -17,9 +29,10 @@ export function redact<T>(value: T, options: RedactOptions = {}, depth = 0): T {
   if (depth >= maxDepth) return '[too deep]' as T;
   const copy: Record<string, unknown> = {};
   for (const [key, item] of Object.entries(value)) {
-    if (typeof item !== 'number' && typeof item !== 'boolean' && secretKey.test(key)) copy[key] = '[secret]';
-    else if (!options.showPii && piiKey.test(key)) copy[key] = '[pii]';
-    else copy[key] = redact(item, options, depth + 1);
+    const kind = kindOf(key);
+    if (kind === 'secret' && typeof item !== 'number' && typeof item !== 'boolean') copy[key] = '[secret]';
+    else if (kind === 'pii' && !options.showPii) copy[key] = '[pii]';
+    else copy[key] = typeof item === 'object' ? redact(item, options, depth + 1) : item;
   }
   return copy as T;
 }
