@@ -64,6 +64,7 @@ export async function openSipEndpoint(options: SipEndpointOptions): Promise<SipE
     loggerFactory: silentLoggers(),
     reachableAt: { host: isIPv6(host) ? `[${host}]` : host, port: sockets.port },
     minSessionExpiresS: limits.minSessionExpiresS,
+    log,
   };
 
   function receive(text: string, source: SipSource, connection?: TcpConnection) {
@@ -78,7 +79,8 @@ export async function openSipEndpoint(options: SipEndpointOptions): Promise<SipE
       else if (head.method) receiveNew(head, source, connection);
     } catch (error) {
       door.malformed(source);
-      log.debug({ err: error, callId: head.callId }, 'a SIP message could not be served');
+      // Of calls it is worth a look; of anybody's packets it would fill the log.
+      log[call ? 'warn' : 'debug']({ err: error, callId: head.callId }, 'a SIP message could not be served');
     }
   }
 
@@ -97,7 +99,6 @@ export async function openSipEndpoint(options: SipEndpointOptions): Promise<SipE
       callId: head.callId,
       protocol: source.protocol,
       onInvite: (request, calledUser) => {
-        call.keep();
         const invite = new ReceivedInvite({
           call,
           request,
@@ -109,7 +110,12 @@ export async function openSipEndpoint(options: SipEndpointOptions): Promise<SipE
           countBadAttempt: (from) => door.countBadAttempt(from),
         });
         log.debug({ callId: call.callId, protocol: source.protocol }, 'INVITE received');
-        options.onInvite(invite);
+        try {
+          options.onInvite(invite);
+        } catch (error) {
+          log.error({ err: error, callId: call.callId }, 'an INVITE could not be served');
+          invite.reject(500);
+        }
       },
     });
     // Kept on only by what comes of it: a message that the core turns away leaves nothing behind.

@@ -15,7 +15,7 @@ export function dialogDelegate(dialog: Dialog, offeredFirst: boolean): SessionDe
     const timer = answerTimer((name) => request.message.getHeader(name), dialog.call.wire.minSessionExpiresS);
     if (timer.kind === 'too-small')
       return void request.reject({ statusCode: 422, extraHeaders: [`Min-SE: ${timer.minS}`] });
-    const answer = dialog.open ? (dialog.handlers.reinvite?.(offer) ?? { reject: 488 }) : { reject: 481 };
+    const answer = dialog.answerTo(offer);
     if (typeof answer !== 'string') return void request.reject({ statusCode: answer.reject });
     dialog.localSdp = answer;
     offered = offer === undefined;
@@ -25,7 +25,8 @@ export function dialogDelegate(dialog: Dialog, offeredFirst: boolean): SessionDe
     ];
     request.accept({ statusCode: 200, body: sdpBody(answer), extraHeaders });
     if (timer.kind === 'agreed') dialog.agreeOnTimer(timer.terms, false);
-    unconfirmed = setTimeout(() => dialog.lose('ack-timeout'), 64 * Timers.T1);
+    else dialog.restartTimer();
+    unconfirmed = setTimeout(() => dialog.lose('ack-timeout'), 64 * Timers.T1).unref();
   };
 
   return {
@@ -56,8 +57,5 @@ export function dialogDelegate(dialog: Dialog, offeredFirst: boolean): SessionDe
       const terminated = /^terminated/i.test(request.message.getHeader('subscription-state') ?? '');
       dialog.referWatch.notified({ body: request.message.body, terminated });
     },
-    // Nobody who calls an agent may send it elsewhere.
-    onRefer: (request) => void request.reject({ statusCode: 603 }),
-    onMessage: (request) => void request.reject({ statusCode: 405 }),
   };
 }

@@ -29,7 +29,7 @@ export class Dialog implements SipDialog {
   localSdp: string;
   open = true;
   referWatch: ReferWatch | undefined;
-  intervalS: number | undefined;
+  terms: { intervalS: number; weRefresh: boolean } | undefined;
   /** What happened before anybody listened. */
   #missed: ((handlers: DialogHandlers) => void)[] | undefined = [];
   #byeAfterAck: (() => void) | undefined;
@@ -62,12 +62,33 @@ export class Dialog implements SipDialog {
     this.handlers = handlers;
     const missed = this.#missed ?? [];
     this.#missed = undefined;
-    for (const tell of missed) tell(handlers);
+    for (const tell of missed) this.#guarded(() => tell(handlers));
   }
 
   tell(what: (handlers: DialogHandlers) => void): void {
     if (this.#missed) this.#missed.push(what);
-    else what(this.handlers);
+    else this.#guarded(() => what(this.handlers));
+  }
+
+  #guarded(tell: () => void) {
+    try {
+      tell();
+    } catch (error) {
+      this.call.wire.log.error(
+        { err: error, callId: this.callId },
+        'an event of a SIP call could not be served',
+      );
+    }
+  }
+
+  /** What the owner answers to a re-INVITE. */
+  answerTo(offer: string | undefined): string | { reject: number } {
+    if (!this.open) return { reject: 481 };
+    let answer: string | { reject: number } = { reject: 500 };
+    this.#guarded(() => {
+      answer = this.handlers.reinvite?.(offer) ?? { reject: 488 };
+    });
+    return answer;
   }
 
   bye(headers: Record<string, string> = {}): void {
@@ -129,8 +150,13 @@ export class Dialog implements SipDialog {
   }
 
   agreeOnTimer({ intervalS, refresher }: SessionTerms, weAsked: boolean): void {
-    this.intervalS = intervalS;
-    this.#timer.start({ intervalS, weRefresh: (refresher === 'uac') === weAsked });
+    this.terms = { intervalS, weRefresh: (refresher === 'uac') === weAsked };
+    this.#timer.start(this.terms);
+  }
+
+  /** A re-INVITE of either side keeps the session alive, also one that does not speak of it. */
+  restartTimer(): void {
+    if (this.terms && this.open) this.#timer.start(this.terms);
   }
 
   acknowledged(): void {

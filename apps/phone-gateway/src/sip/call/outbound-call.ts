@@ -126,6 +126,7 @@ export class OutboundCall implements OutboundDialog {
   #giveUp(why: Ending) {
     if (this.#settled || this.#ending) return;
     this.#ending = why;
+    this.#call.credentials = undefined;
     this.#request.cancel();
     this.#call.release();
     const end = () =>

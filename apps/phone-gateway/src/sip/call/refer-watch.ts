@@ -11,7 +11,7 @@ export class ReferWatch implements ReferProgress {
   readonly #timer = setTimeout(
     () => this.#end({ status: 408, reason: 'no progress', by: 'timeout' }),
     patienceMs,
-  );
+  ).unref();
   readonly result = this.#done.promise;
   over = false;
 

@@ -25,7 +25,8 @@ export async function sendReinvite(dialog: Dialog, sdp: string): Promise<string>
 function tryOnce(dialog: Dialog, sdp: string): Promise<string> {
   const { promise, resolve, reject } = Promise.withResolvers<string>();
   const extraHeaders = [`Contact: ${dialog.call.contact}`];
-  if (dialog.intervalS) extraHeaders.push(`Session-Expires: ${dialog.intervalS}`);
+  const { intervalS, weRefresh } = dialog.terms ?? {};
+  if (intervalS) extraHeaders.push(`Session-Expires: ${intervalS};refresher=${weRefresh ? 'uac' : 'uas'}`);
   try {
     dialog.session.invite(
       {
@@ -33,6 +34,7 @@ function tryOnce(dialog: Dialog, sdp: string): Promise<string> {
           ack();
           const terms = termsOfAnswer((name) => message.getHeader(name));
           if (terms && dialog.open) dialog.agreeOnTimer(terms, true);
+          else dialog.restartTimer();
           const answer = sdpOf(message);
           if (answer) resolve(answer);
           else reject(new SipStatusError(488, 'No answer in the 200'));

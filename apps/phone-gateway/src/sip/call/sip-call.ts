@@ -1,3 +1,4 @@
+import type { Logger } from '@parley/observability';
 import {
   DigestAuthentication,
   type IncomingInviteRequest,
@@ -16,6 +17,7 @@ import { sendMessage } from '../transport/send-message.ts';
 import type { SipSockets } from '../transport/sip-sockets.ts';
 import type { TcpConnection } from '../transport/tcp-connection.ts';
 import type { SipProtocol, SipSource } from '../types.ts';
+import { sdpOf } from './sdp-body.ts';
 
 /** What all calls of an endpoint share. */
 export interface Wire {
@@ -25,6 +27,7 @@ export interface Wire {
   /** How peers reach us, `host:port`. */
   reachableAt: { host: string; port: number };
   minSessionExpiresS: number;
+  log: Logger;
 }
 
 export interface CallOptions {
@@ -51,6 +54,8 @@ export class SipCall {
   /** Where the peer last spoke from. */
   source: SipSource | undefined;
   released = false;
+  /** Taken away when the call is given up: a late 401 must not make the peer ring after all. */
+  credentials: CallOptions['credentials'];
   /** Ends what is open when the endpoint closes; resolves when the peer knows. */
   hangUp: (() => Promise<void>) | undefined;
   readonly #options: CallOptions;
@@ -73,7 +78,7 @@ export class SipCall {
       options.protocol === 'TCP' ? { transport: 'tcp' } : {},
     );
     this.contact = `<${uri.toString()}>`;
-    const { credentials } = options;
+    this.credentials = options.credentials;
     this.core = new UserAgentCore(
       {
         aor: uri,
@@ -88,12 +93,14 @@ export class SipCall {
         userAgentHeaderFieldValue: 'Parley',
         viaForceRport: true,
         viaHost: `${host}:${port}`,
-        authenticationFactory: () =>
-          credentials &&
-          new DigestAuthentication(wire.loggerFactory, undefined, credentials.username, credentials.password),
+        authenticationFactory: () => {
+          const { username, password } = this.credentials ?? {};
+          if (username === undefined) return undefined;
+          return new DigestAuthentication(wire.loggerFactory, undefined, username, password);
+        },
         transportAccessor: () => ({ protocol: this.protocol, send: (text) => sendMessage(this, text) }),
       },
-      { onInvite: (request) => this.#options.onInvite?.(request, this.#calledUser) },
+      { onInvite: (request) => this.#invited(request) },
     );
   }
 
@@ -112,7 +119,7 @@ export class SipCall {
   receive(head: MessageHead, source: SipSource, connection?: TcpConnection): boolean {
     this.source = source;
     if (connection) this.useConnection(connection);
-    const text = head.method ? withMarkedVia(head, source) : `${textOf(head)}`;
+    const text = head.method ? withMarkedVia(head, source) : textOf(head);
     const message = Parser.parseMessage(text, this.core.loggerFactory.getLogger('sip.parser'));
     if (message instanceof IncomingRequestMessage) this.#receiveRequest(head, message);
     else if (message instanceof IncomingResponseMessage) {
@@ -131,15 +138,23 @@ export class SipCall {
     this.core.receiveIncomingRequestFromTransport(message);
   }
 
+  #invited(request: IncomingInviteRequest) {
+    const { onInvite } = this.#options;
+    // One Call-ID is one call: while it is open, or when we made it, a second one is a loop.
+    if (this.hangUp || !onInvite) return void request.reject({ statusCode: 482 });
+    const { message } = request;
+    if (message.body && !sdpOf(message)) {
+      request.reject({ statusCode: 415, extraHeaders: ['Accept: application/sdp'] });
+      return;
+    }
+    clearTimeout(this.#release);
+    onInvite(request, this.#calledUser);
+  }
+
   /** Forgets the call after `ms`; left out, when no late repetition can come any more. */
   release(ms: number = Timers.TIMER_B + 2 * Timers.T2): void {
     clearTimeout(this.#release);
     this.#release = setTimeout(() => this.dispose(), ms);
-  }
-
-  /** The call goes on after all: the caller repeats its INVITE with credentials. */
-  keep(): void {
-    clearTimeout(this.#release);
   }
 
   dispose(): void {

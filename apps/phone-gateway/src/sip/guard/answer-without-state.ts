@@ -1,11 +1,12 @@
 import { findHeader, type MessageHead } from '../message/read-head.ts';
+import { allowedMethods } from '../use-sip-timers.ts';
 
 export interface StatelessAnswer {
   status: number;
   headers?: string[];
 }
 
-export const allow = 'Allow: INVITE, ACK, CANCEL, BYE, OPTIONS, INFO, NOTIFY, UPDATE';
+const allow = `Allow: ${allowedMethods.join(', ')}`;
 
 /**
  * What a request that belongs to no known call is answered with; undefined for an INVITE that may become one.

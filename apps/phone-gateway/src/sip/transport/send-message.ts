@@ -13,8 +13,9 @@ export async function sendMessage(call: SipCall, text: string): Promise<void> {
   if (call.released) return;
   if (call.protocol === 'TCP') return sendOverTcp(call, text, to);
   const send = () => call.wire.sockets.sendUdp(text, reachable(call, to));
+  // Before the first is sent: its answer may be here before we hear that it has left.
+  repeatUntilAnswered(call, head, () => void (call.released || send().catch(() => {})));
   await send();
-  repeatUntilAnswered(call, head, () => void send().catch(() => {}));
 }
 
 async function sendOverTcp(call: SipCall, text: string, to: HostPort) {
