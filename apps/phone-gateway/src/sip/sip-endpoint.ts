@@ -34,8 +34,14 @@ const defaultLimits: SipLimits = {
   minSessionExpiresS: 90,
 };
 
-/** A user agent on one address, for UDP and TCP, that takes calls and makes them. */
-export async function openSipEndpoint(options: SipEndpointOptions): Promise<SipEndpoint> {
+/**
+ * A user agent on one address, for UDP and TCP, that takes calls and makes them.
+ * @param openSockets another network, for tests.
+ */
+export async function openSipEndpoint(
+  options: SipEndpointOptions,
+  openSockets: typeof openSipSockets = openSipSockets,
+): Promise<SipEndpoint> {
   const { log, realm = 'parley' } = options;
   if (Timers.TIMER_J === 0) useSipTimers();
   const limits = { ...defaultLimits, ...options.limits };
@@ -43,14 +49,14 @@ export async function openSipEndpoint(options: SipEndpointOptions): Promise<SipE
   const nonces = new Nonces();
   const calls = new Map<string, SipCall>();
   const retransmissions = new Retransmissions();
-  let closing = false;
+  let closed: Promise<void> | undefined;
 
   const door = new FrontDoor({
     limits,
     judgeSource,
     onBan: ({ address }) => log.warn({ address, banMs: limits.banMs }, 'a SIP source is banned'),
   });
-  const sockets = await openSipSockets({
+  const sockets = await openSockets({
     ...limits,
     host: options.host,
     port: options.port,
@@ -94,7 +100,7 @@ export async function openSipEndpoint(options: SipEndpointOptions): Promise<SipE
   function receiveNew(head: MessageHead, source: SipSource, connection?: TcpConnection) {
     const judged = door.judge(head, source, calls.size);
     if (!('trust' in judged)) return reply(head, source, judged, connection);
-    if (closing) return reply(head, source, { status: 503 }, connection);
+    if (closed) return reply(head, source, { status: 503 }, connection);
     const call: SipCall = openCall({
       callId: head.callId,
       protocol: source.protocol,
@@ -144,6 +150,16 @@ export async function openSipEndpoint(options: SipEndpointOptions): Promise<SipE
     sent?.catch(() => {});
   }
 
+  async function close() {
+    const hungUp = [...calls.values()].map((call) => call.hangUp?.());
+    // A moment for the answers to our BYEs, and for the last repetition of what we say.
+    await Promise.race([Promise.all(hungUp), delay(2 * Timers.T1)]);
+    await delay(20);
+    for (const call of calls.values()) call.dispose();
+    retransmissions.close();
+    await sockets.close();
+  }
+
   return {
     host: options.host,
     port: sockets.port,
@@ -162,15 +178,9 @@ export async function openSipEndpoint(options: SipEndpointOptions): Promise<SipE
         throw error;
       }
     },
-    async close() {
-      closing = true;
-      const hungUp = [...calls.values()].map((call) => call.hangUp?.());
-      // A moment for the answers to our BYEs, and for the last repetition of what we say.
-      await Promise.race([Promise.all(hungUp), delay(2 * Timers.T1)]);
-      await delay(20);
-      for (const call of calls.values()) call.dispose();
-      retransmissions.close();
-      await sockets.close();
+    close() {
+      closed ??= close();
+      return closed;
     },
   };
 }

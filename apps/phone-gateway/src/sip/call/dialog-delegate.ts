@@ -37,7 +37,7 @@ export function dialogDelegate(dialog: Dialog, offeredFirst: boolean): SessionDe
       offered = false;
       dialog.acknowledged();
     },
-    onAckTimeout: () => dialog.lose('ack-timeout'),
+    onAckTimeout: () => dialog.ackTimedOut(),
     onBye(request) {
       clearTimeout(unconfirmed);
       request.accept();

@@ -33,6 +33,8 @@ export class Dialog implements SipDialog {
   /** What happened before anybody listened. */
   #missed: ((handlers: DialogHandlers) => void)[] | undefined = [];
   #byeAfterAck: (() => void) | undefined;
+  /** The peer's ACK is not waited for any more. */
+  #ackOver = false;
   readonly #timer: SessionTimer;
   readonly #ended = Promise.withResolvers<void>();
 
@@ -163,6 +165,12 @@ export class Dialog implements SipDialog {
     this.#byeAfterAck?.();
   }
 
+  ackTimedOut(): void {
+    this.#ackOver = true;
+    this.#byeAfterAck?.();
+    this.lose('ack-timeout');
+  }
+
   /** The peer hung up; its BYE has been answered. */
   byeReceived(): void {
     if (this.open) this.tell((handlers) => handlers.bye?.());
@@ -172,10 +180,7 @@ export class Dialog implements SipDialog {
 
   /** Ends the call on our side's account: BYE, and the owner is told. */
   lose(why: LostReason): void {
-    if (!this.open) {
-      this.#byeAfterAck?.();
-      return;
-    }
+    if (!this.open) return;
     this.#close();
     this.#sendBye([]);
     this.tell((handlers) => handlers.lost?.(why));
@@ -188,7 +193,7 @@ export class Dialog implements SipDialog {
       this.session.bye({ onAccept: done, onReject: done, onRedirect: done }, { extraHeaders });
       this.call.release();
     };
-    if (this.session.sessionState !== SessionState.AckWait) return send();
+    if (this.#ackOver || this.session.sessionState !== SessionState.AckWait) return send();
     // A callee must not say BYE before its 200 is confirmed (RFC 3261, 15).
     this.#byeAfterAck = send;
     this.call.release(2 * Timers.TIMER_L + 2 * Timers.T2);

@@ -1,4 +1,5 @@
 import { setTimeout as delay } from 'node:timers/promises';
+import { Timers } from 'sip.js/lib/core/index.js';
 import { SipStateError, SipStatusError } from '../errors.ts';
 import type { Dialog } from './dialog.ts';
 import { sdpBody, sdpOf } from './sdp-body.ts';
@@ -17,7 +18,8 @@ export async function sendReinvite(dialog: Dialog, sdp: string): Promise<string>
       if (!busy || attempt === maxTries || !dialog.open) throw error;
     }
     // Whoever made the call waits longer, so that the two do not meet again (RFC 3261, 14.1).
-    await delay(dialog.weCalled ? 2_100 + Math.random() * 1_900 : Math.random() * 2_000);
+    const roundTrips = dialog.weCalled ? 4.2 + Math.random() * 3.8 : Math.random() * 4;
+    await delay(roundTrips * Timers.T1);
     if (!dialog.open) throw new SipStateError('The call is over');
   }
 }

@@ -18,6 +18,7 @@ import type { SipSockets } from '../transport/sip-sockets.ts';
 import type { TcpConnection } from '../transport/tcp-connection.ts';
 import type { SipProtocol, SipSource } from '../types.ts';
 import { sdpOf } from './sdp-body.ts';
+import { answerTimer } from './session-timer.ts';
 
 /** What all calls of an endpoint share. */
 export interface Wire {
@@ -145,6 +146,11 @@ export class SipCall {
     const { message } = request;
     if (message.body && !sdpOf(message)) {
       request.reject({ statusCode: 415, extraHeaders: ['Accept: application/sdp'] });
+      return;
+    }
+    const timer = answerTimer((name) => message.getHeader(name), this.wire.minSessionExpiresS);
+    if (timer.kind === 'too-small') {
+      request.reject({ statusCode: 422, extraHeaders: [`Min-SE: ${timer.minS}`] });
       return;
     }
     clearTimeout(this.#release);

@@ -18,6 +18,7 @@ export function answerWithoutState(head: MessageHead): StatelessAnswer | undefin
   if (head.method === 'OPTIONS') return { status: 200, headers: [allow, 'Accept: application/sdp'] };
   if (inDialog || head.method === 'BYE' || head.method === 'CANCEL') return { status: 481 };
   if (head.method !== 'INVITE') return { status: 405, headers: [allow] };
+  if (!/^sip:/i.test(head.requestUri ?? '')) return { status: 416 };
   const unknown = unknownRequirements(head);
   return unknown.length ? { status: 420, headers: [`Unsupported: ${unknown.join(', ')}`] } : undefined;
 }

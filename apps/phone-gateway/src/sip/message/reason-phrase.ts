@@ -11,6 +11,7 @@ const phrases: Record<number, string> = {
   405: 'Method Not Allowed',
   408: 'Request Timeout',
   415: 'Unsupported Media Type',
+  416: 'Unsupported URI Scheme',
   420: 'Bad Extension',
   422: 'Session Interval Too Small',
   480: 'Temporarily Unavailable',
