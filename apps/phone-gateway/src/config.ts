@@ -1,5 +1,11 @@
-import { type ConfigOf, defineConfig, portSetting, urlSetting } from '@parley/config';
+import { type ConfigOf, defineConfig, listSetting, portSetting, urlSetting } from '@parley/config';
 import { z } from 'zod';
+
+const wholeNumber = (least: number) =>
+  z.coerce
+    .number('expected a number')
+    .int('expected a whole number')
+    .min(least, `expected at least ${least}`);
 
 export const configDefinition = defineConfig({
   sipHost: {
@@ -13,6 +19,19 @@ export const configDefinition = defineConfig({
     env: 'PARLEY_SIP_PORT',
     schema: portSetting,
     default: 5060,
+  },
+  sipAdvertisedHost: {
+    doc: 'Address that telephones are told to answer to, when it is not PARLEY_SIP_HOST: behind a NAT, or on 0.0.0.0.',
+    env: 'PARLEY_SIP_ADVERTISED_HOST',
+    schema: z.string().optional(),
+    example: '203.0.113.7',
+  },
+  sipAllowedAddresses: {
+    doc: 'Addresses and networks whose calls are taken without a password, with commas between them.',
+    env: 'PARLEY_SIP_ALLOWED_ADDRESSES',
+    schema: listSetting,
+    default: [],
+    example: '10.0.0.0/8,203.0.113.9',
   },
   host: {
     doc: 'Address of the SIP API and the health endpoint.',
@@ -29,8 +48,20 @@ export const configDefinition = defineConfig({
   maxCalls: {
     doc: 'Calls that one phone gateway carries at once; beyond it they are answered with 503.',
     env: 'PARLEY_PHONE_MAX_CALLS',
-    schema: z.coerce.number('expected a number').int('expected a whole number').min(1, 'expected at least 1'),
+    schema: wholeNumber(1),
     default: 10,
+  },
+  mediaTimeoutS: {
+    doc: 'Seconds without any audio packet from the telephone after which a call is over; a call on hold is exempt.',
+    env: 'PARLEY_PHONE_MEDIA_TIMEOUT_S',
+    schema: wholeNumber(1),
+    default: 15,
+  },
+  drainS: {
+    doc: 'Seconds that calls may go on after SIGTERM.',
+    env: 'PARLEY_PHONE_DRAIN_S',
+    schema: wholeNumber(0),
+    default: 1,
   },
   dataDir: {
     doc: 'Folder for the built-in database and for demo.json.',

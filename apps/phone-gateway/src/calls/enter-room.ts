@@ -1,0 +1,48 @@
+import { setTimeout as delay } from 'node:timers/promises';
+import { joinRoom, type RoomLeg } from '../room/join-room.ts';
+import type { Call } from './call.ts';
+import { reasonOfRoomEnd } from './end-reason.ts';
+import type { GatewayContext } from './gateway-context.ts';
+import type { RoomPlan } from './matching/evaluate-rule.ts';
+import type { MediaPath } from './media/open-media-path.ts';
+
+/** How long the room may take to hear that the call is over, before its participant leaves. */
+const farewellMs = 500;
+
+/** The call's participant joins; what ends it there ends the call. */
+export function enterRoom(
+  { livekit, calls }: Pick<GatewayContext, 'livekit' | 'calls'>,
+  call: Call,
+  path: MediaPath,
+  plan: RoomPlan,
+): RoomLeg {
+  const { roomName, name, attributes, metadata, roomConfig } = plan;
+  // Two calls from one number into one room: with one identity the second would put the first out.
+  const identity = calls.isPresent(roomName, plan.identity)
+    ? `${plan.identity}_${call.id.slice(-6)}`
+    : plan.identity;
+  call.place = { roomName, identity };
+  const leg = joinRoom({
+    livekit,
+    log: call.log,
+    roomName,
+    identity,
+    name,
+    attributes,
+    ...(metadata && { metadata }),
+    ...(roomConfig && { roomConfig }),
+    onAudio: (frame) => path.say(frame),
+    onDtmf: (digit) => path.dial(digit),
+  });
+  path.connect(leg);
+  call.own('room', async () => {
+    const told = leg.setAttributes({ 'sip.callStatus': 'hangup' }).catch(() => {});
+    await Promise.race([told, delay(farewellMs, undefined, { ref: false })]);
+    await leg.close();
+  });
+  void leg.ended.then(({ reason, error }) => {
+    if (error) call.log.warn({ err: error }, 'the room could not be joined');
+    call.end(reasonOfRoomEnd(reason));
+  });
+  return leg;
+}
