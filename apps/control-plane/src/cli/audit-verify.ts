@@ -6,6 +6,7 @@ const problems = {
   changed: 'is not as it was written',
   missing: 'is missing',
   cut_off: 'is missing: the end of the log was cut off',
+  beyond_head: 'lies beyond where the log is said to end: its head was set back',
 };
 
 /** Checks the chain of one tenant's audit log, or of all. Exit code 1 when one does not hold. */

@@ -37,9 +37,10 @@ const verify = ({ tenantId }: TestTenant, auditKey: Uint8Array = testAuditKey) =
 const tamper = (statement: ReturnType<typeof sql>) =>
   handle.db.transaction(async (tx) => {
     await tx.execute(sql`select set_config('role', 'none', true)`);
-    await tx.execute(sql`alter table audit_entries no force row level security`);
+    const tables = ['audit_entries', 'audit_heads'].map((table) => sql.identifier(table));
+    for (const table of tables) await tx.execute(sql`alter table ${table} no force row level security`);
     await tx.execute(statement);
-    await tx.execute(sql`alter table audit_entries force row level security`);
+    for (const table of tables) await tx.execute(sql`alter table ${table} force row level security`);
   });
 
 describe('the audit log', () => {
@@ -82,6 +83,28 @@ describe('the audit log', () => {
     for (let count = 0; count < 3; count += 1) await append(a);
     await tamper(sql`${statement} and tenant_id = ${a.tenantId}`);
     expect(await verify(a)).toEqual({ ok: false, seq, problem });
+  });
+
+  it.each([
+    [
+      'set back',
+      sql`update audit_heads h set seq = 2, hash = e.hash from audit_entries e where e.tenant_id = h.tenant_id and e.seq = 2`,
+      3,
+    ],
+    ['removed', sql`delete from audit_heads h where true`, 1],
+  ])('names the first entry beyond a head that was %s', async (_, statement, seq) => {
+    for (let count = 0; count < 3; count += 1) await append(a);
+    await tamper(sql`${statement} and h.tenant_id = ${a.tenantId}`);
+    expect(await verify(a)).toEqual({ ok: false, seq, problem: 'beyond_head' });
+  });
+
+  it('is asked for whatever somebody writes', async () => {
+    await append(a);
+    const ctx = a.user('admin');
+    for (const input of [{ action: '\0' }, { targetType: 'x\0' }, { targetId: '\ud800' }]) {
+      expect(await listAudit({ ctx, input })).toEqual({ entries: [], nextBefore: null });
+    }
+    expect((await listAudit({ ctx, input: { action: 'agent.rename\0' } })).entries).toHaveLength(1);
   });
 
   it('is for another key a forgery', async () => {

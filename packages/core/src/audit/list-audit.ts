@@ -5,6 +5,7 @@ import { z } from 'zod';
 import { requireScope } from '../access.ts';
 import type { ServiceContext } from '../context.ts';
 import { parseInput } from '../parse-input.ts';
+import { storableJson } from '../storable.ts';
 
 const inputSchema = z.object({
   action: z.string().max(100).optional(),
@@ -26,7 +27,7 @@ export async function listAudit({
   input,
 }: ListAudit): Promise<{ entries: AuditEntry[]; nextBefore: number | null }> {
   requireScope(ctx, 'audit:read');
-  const { action, targetType, targetId, before, limit } = parseInput(inputSchema, input);
+  const { action, targetType, targetId, before, limit } = parseInput(inputSchema, storableJson(input));
   const rows = await withTenant(ctx.db, ctx.actor.tenantId, (tx) =>
     tx
       .select()

@@ -8,7 +8,7 @@ const page = 1_000;
 export type AuditVerdict =
   | { ok: true; entries: number }
   /** `seq`: the first entry that is not as it was written, or is missing. */
-  | { ok: false; seq: number; problem: 'changed' | 'missing' | 'cut_off' };
+  | { ok: false; seq: number; problem: 'changed' | 'missing' | 'cut_off' | 'beyond_head' };
 
 interface VerifyAudit {
   db: Database;
@@ -42,6 +42,10 @@ export function verifyAudit({ db, tenantId, auditKey: key }: VerifyAudit): Promi
       if (entries.length < page) break;
     }
     if (last.seq < (head?.seq ?? 0)) return { ok: false, seq: last.seq + 1, problem: 'cut_off' };
+    // An entry and its head are written together, so by now the head has come as far as the last entry that was seen.
+    const [headNow] = await tx.select().from(auditHeads);
+    if (last.seq > (headNow?.seq ?? 0))
+      return { ok: false, seq: (headNow?.seq ?? 0) + 1, problem: 'beyond_head' };
     return { ok: true, entries: last.seq };
   });
 }
