@@ -6,6 +6,7 @@ import { requireScope } from '../access.ts';
 import { appendAudit } from '../audit/append-audit.ts';
 import type { ServiceContext } from '../context.ts';
 import { parseInput } from '../parse-input.ts';
+import { lockTenant } from '../tenants/tenant-row.ts';
 import { toSecret } from './to-secret.ts';
 import type { Vault } from './vault.ts';
 
@@ -24,6 +25,8 @@ export async function putSecret({ ctx, vault, input }: PutSecret): Promise<Secre
   const { tenantId } = ctx.actor;
   const now = ctx.now();
   return withTenant(ctx.db, tenantId, async (tx) => {
+    // A row that is not there yet cannot be held, and two would write it.
+    await lockTenant(tx);
     const [known] = await tx
       .select()
       .from(tenantSecrets)

@@ -13,6 +13,7 @@ import { DomainError } from '../domain-error.ts';
 import { parseInput } from '../parse-input.ts';
 import type { Vault } from '../secrets/vault.ts';
 import { storableJson } from '../storable.ts';
+import { lockTenant } from '../tenants/tenant-row.ts';
 import { auditFieldsOf, toEndpoint } from './endpoint-row.ts';
 import { generateSigningSecret } from './signing-secret.ts';
 
@@ -31,12 +32,13 @@ export async function createEndpoint({
   input,
 }: CreateEndpoint): Promise<WebhookEndpoint & { secret: string }> {
   requireScope(ctx, 'webhooks:write');
-  const parsed = storableJson(parseInput(webhookEndpointBodySchema, input));
+  const parsed = parseInput(webhookEndpointBodySchema, storableJson(input));
   const { tenantId } = ctx.actor;
   const now = ctx.now();
   const id = newId('webhookEndpoint', now.getTime());
   const secret = generateSigningSecret();
   return withTenant(ctx.db, tenantId, async (tx) => {
+    await lockTenant(tx);
     const [known] = await tx.select({ count: count() }).from(webhookEndpoints);
     if ((known?.count ?? 0) >= mostEndpoints) {
       throw new DomainError(
