@@ -64,3 +64,20 @@ test.each(['', 'a b', 'é', 'x'.repeat(256)])('the key %j is refused', async (ke
   expectProblem(answer, 'VALIDATION_FAILED');
   expect(answer.json.issues[0].path).toBe('Idempotency-Key');
 });
+
+test('what was refused because it came too early is carried out when it is sent again', async () => {
+  const key = await app.accessToken();
+  const tenant = (quotas: object) =>
+    app.call('PUT /api/v1/tenant', {
+      key,
+      body: { name: 'Maple', settings: {}, quotas, allowed_addresses: [] },
+    });
+  const headers = { 'idempotency-key': 'early' };
+  const send = () => app.call('POST /session', { key, body: { room: 'early' }, headers });
+  await tenant({ concurrent_calls: 0 });
+  expectProblem(await send(), 'QUOTA_EXCEEDED');
+  await tenant({});
+  const made = await send();
+  expect(made.status).toBe(201);
+  expect((await send()).text).toBe(made.text);
+});

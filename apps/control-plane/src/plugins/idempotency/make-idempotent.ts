@@ -19,13 +19,14 @@ declare module 'fastify' {
   }
 }
 
+const tooMany = 429;
 const shape = /^[\x21-\x7e]{1,255}$/;
 
 /**
  * Routes with `config: { idempotent: true }` carry out a request with one `Idempotency-Key` once. Sent again within 24
  * hours it gets the same answer, marked `Idempotency-Replayed: true`. Sent while the first is being carried out, it
  * waits for that answer; when this takes more than seconds, or another process does it, it gets 409 and
- * `Retry-After`. What failed on our side (5xx) is not kept and may be sent again.
+ * `Retry-After`. What failed on our side (5xx), or came too early (429), is not kept and may be sent again.
  */
 export function makeIdempotent(
   app: FastifyInstance,
@@ -72,7 +73,7 @@ export function makeIdempotent(
     const body = payload ?? '';
     const { statusCode: status } = reply;
     const answer =
-      status < 500 && typeof body === 'string'
+      status < 500 && status !== tooMany && typeof body === 'string'
         ? { status, etag: String(reply.getHeader('etag') ?? ''), body }
         : undefined;
     const answered = answer && { status, answer: keepAnswer(answer, secret, idempotent.key) };
