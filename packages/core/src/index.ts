@@ -19,7 +19,7 @@ export { refresh } from './auth/refresh.ts';
 export { requestPasswordReset } from './auth/request-password-reset.ts';
 export { resetPassword } from './auth/reset-password.ts';
 export { signUp } from './auth/sign-up.ts';
-export { signUpMail } from './auth/sign-up-mail.ts';
+export { signUpMail, unconfirmedMail } from './auth/sign-up-mail.ts';
 export * from './calls/index.ts';
 export type { Actor, ServiceContext } from './context.ts';
 export { type DemoCredentials, generateDemoCredentials } from './demo/demo-credentials.ts';

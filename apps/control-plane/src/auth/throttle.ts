@@ -1,4 +1,4 @@
-import { DomainError } from '@parley/core';
+import { addressBits, DomainError } from '@parley/core';
 import type { FastifyReply } from 'fastify';
 import type { Clock } from '../clock.ts';
 
@@ -21,6 +21,9 @@ export interface Trier {
 
 /** So that somebody who tries endless accounts does not fill the memory. */
 const maxKeys = 10_000;
+
+/** Whoever has one IPv6 address has all those of its /64. */
+const placeOf = (address: string): string => addressBits(address)?.slice(0, 64) ?? address;
 
 /** Slows down guessing: after some tries within a while an account, or an address, has to wait. */
 export class Throttle {
@@ -50,13 +53,13 @@ export class Throttle {
   /** A try that was no guess: the account's are forgotten, the address's is taken back. */
   forgive({ account, address }: Trier): void {
     if (account !== undefined) this.#tries.delete(`account ${account}`);
-    const atAddress = this.#tries.get(`address ${address}`);
+    const atAddress = this.#tries.get(`address ${placeOf(address)}`);
     if (atAddress && atAddress.count > 0) atAddress.count -= 1;
   }
 
   #keysOf({ account, address }: Trier): [key: string, limit: number][] {
     const { perAccount, perAddress } = this.#limits;
-    const ofAddress: [string, number] = [`address ${address}`, perAddress];
+    const ofAddress: [string, number] = [`address ${placeOf(address)}`, perAddress];
     return account === undefined ? [ofAddress] : [[`account ${account}`, perAccount], ofAddress];
   }
 

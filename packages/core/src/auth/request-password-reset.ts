@@ -16,6 +16,8 @@ interface RequestPasswordReset {
   /** Where the link leads: what comes after it is the token. */
   linkTo: string;
   email: string;
+  /** What the mail says, when nobody has asked for a new password. */
+  compose?: typeof passwordResetMail;
 }
 
 /** Mails a link that sets a new password once, within an hour. To be done after the answer, which is always the same. */
@@ -24,6 +26,7 @@ export async function requestPasswordReset({
   mailer,
   linkTo,
   email,
+  compose = passwordResetMail,
 }: RequestPasswordReset): Promise<void> {
   const user = await findUserByEmail(ctx.db, email);
   if (!user) return;
@@ -44,5 +47,5 @@ export async function requestPasswordReset({
       event: { userId: user.id, action: 'auth.password_forgot', actor },
     });
   });
-  await mailer.send(passwordResetMail({ to: user.email, link: `${linkTo}${token}` }));
+  await mailer.send(compose({ to: user.email, link: `${linkTo}${token}` }));
 }

@@ -38,6 +38,22 @@ If you do not know the password any more, ask for a new one there.
 `,
 };
 
+/**
+ * To an address that somebody signed up with before, and nobody has confirmed. To confirm it would let in whoever that
+ * was, with the password that they chose: so the owner of the address chooses one.
+ */
+export const unconfirmedMail = ({ to, link }: { to: string; link: string }): Mail => ({
+  to,
+  subject: 'Choose a password for Parley',
+  text: `Somebody signed up for Parley with this address, and not for the first time. If it was you, choose a password
+here, and your address is confirmed:
+
+${link}
+
+The link works once, for an hour. If it was not you, there is nothing to do: nobody can log in.
+`,
+});
+
 /** Tells the owner of an address what became of a sign-up, which its answer does not. */
 export const signUpMail = ({ to, result, link }: SignUpMail): Mail => ({
   to,

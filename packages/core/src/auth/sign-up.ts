@@ -26,8 +26,11 @@ class KnownEmail extends Error {
 /** What became of a sign-up; not for the caller to know. */
 export interface SignedUp {
   userId: UserId;
-  /** `to_confirm`: the address's owner has to open a mailed link first. `known`: there was an account. */
-  result: 'ready' | 'to_confirm' | 'known';
+  /**
+   * `to_confirm`: the address's owner has to open a mailed link first. `known`: there was an account. `unconfirmed`:
+   * there was one that nobody has confirmed, with the password of whoever made it.
+   */
+  result: 'ready' | 'to_confirm' | 'known' | 'unconfirmed';
 }
 
 /**
@@ -82,5 +85,5 @@ async function create(tx: TenantTx, ctx: AccountContext, account: NewAccount): P
     });
   });
   if (made.length > 0) return userId;
-  throw new KnownEmail({ userId, result: user?.confirmedAt ? 'known' : 'to_confirm' });
+  throw new KnownEmail({ userId, result: user?.confirmedAt ? 'known' : 'unconfirmed' });
 }

@@ -1,5 +1,6 @@
 import { newId, newPasswordSchema, type UserId } from '@parley/contracts';
 import { type Database, type TenantTx, users } from '@parley/db';
+import { eq } from 'drizzle-orm';
 import { z } from 'zod';
 import { findUserByEmail } from '../auth/find-user.ts';
 import { lockUser } from '../auth/lock-user.ts';
@@ -51,6 +52,8 @@ export async function lockInvited(tx: TenantTx, person: InvitedPerson, now: Date
   if (!person.isNew) {
     const user = await lockUser(tx, person.userId);
     if (user?.passwordHash !== person.passwordHash) throw wrongPassword();
+    // The link came by mail, which proves the address.
+    if (!user.confirmedAt) await tx.update(users).set({ confirmedAt: now }).where(eq(users.id, user.id));
     return person.userId;
   }
   const { email, name, passwordHash } = person;

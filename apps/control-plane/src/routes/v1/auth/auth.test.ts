@@ -294,17 +294,32 @@ describe('where mail can be sent', () => {
     expect((await ask('confirm', { token })).status).toBe(204);
   });
 
-  it('signing up once more mails the link once more; once confirmed, it says that there is an account', async () => {
-    const first = await signUpStrictly();
-    const second = await signUpStrictly();
-    expect(second.answer.text).toBe(first.answer.text);
-    await ask('confirm', { token: second.token });
+  it('who signs up after somebody else did so with their address chooses the password anew', async () => {
+    const theirs = await signUpStrictly();
+    const own = await signUpStrictly();
+    expect([own.answer.text, own.token]).toEqual([theirs.answer.text, undefined]);
+    const token = /reset-password#token=([\w-]+)/.exec(mails.at(-1)?.text ?? '')?.[1];
+    expect((await ask('password/reset', { token, new_password: 'a password of my own' })).status).toBe(204);
+    expect((await enter()).status).toBe(401);
+    expect((await ask('log-in', { email, password: 'a password of my own' })).status).toBe(200);
     expect((await signUpStrictly()).token).toBeUndefined();
     expect(mails.map(({ subject }) => subject)).toEqual([
       'Confirm your address for Parley',
-      'Confirm your address for Parley',
+      'Choose a password for Parley',
       'You have a Parley account already',
     ]);
+  });
+
+  it('an invitation to an address proves it', async () => {
+    await signUpStrictly();
+    const key = await strict.accessToken();
+    const invited = await strict.call('POST /api/v1/invitations', { key, body: { email, role: 'viewer' } });
+    expect(invited.status).toBe(201);
+    await strict.afterwards.settled();
+    const token = /accept-invitation#token=(\w[\w-]+)/.exec(mails.at(-1)?.text ?? '')?.[1];
+    const accepted = await strict.call('POST /api/v1/invitations/accept', { body: { token, password } });
+    expect(accepted.status).toBe(200);
+    expect((await enter()).status).toBe(200);
   });
 
   it('a password that was reset by mail confirms the address too', async () => {

@@ -1,5 +1,5 @@
 import { acceptedSchema, signUpBodySchema, type UserId } from '@parley/contracts';
-import { signUp, signUpMail } from '@parley/core';
+import { requestPasswordReset, signUp, signUpMail, unconfirmedMail } from '@parley/core';
 import { issueConfirmationToken } from '../../../auth/confirmation-token.ts';
 import type { Dependencies } from '../../../dependencies.ts';
 import { problems } from '../../../plugins/problem.ts';
@@ -14,6 +14,8 @@ export function signUpRoute(app: App, dependencies: Dependencies): void {
     const token = await issueConfirmationToken(userId, { secret: config.secret, now: clock.now() });
     return `${publicUrlOf(config)}/confirm#token=${token}`;
   };
+  const linkTo = `${publicUrlOf(config)}/reset-password#token=`;
+  const resetBy = { mailer, linkTo, compose: unconfirmedMail };
   app.route({
     method: 'POST',
     url: '/auth/sign-up',
@@ -33,6 +35,7 @@ export function signUpRoute(app: App, dependencies: Dependencies): void {
       const signedUp = await signUp({ ctx, input, confirm: mailer.delivers });
       afterwards.do('mail about a sign-up', async () => {
         const { result } = signedUp;
+        if (result === 'unconfirmed') return requestPasswordReset({ ...resetBy, ctx, email: input.email });
         const link = result === 'to_confirm' ? await confirmLink(signedUp.userId) : publicUrlOf(config);
         await mailer.send(signUpMail({ to: input.email, result, link }));
       });
