@@ -19,7 +19,7 @@ interface CreateAgent {
  */
 export async function createAgent({ ctx, input }: CreateAgent): Promise<RevisedAgent> {
   requireScope(ctx, 'agents:write');
-  const { name, description, config: draft } = storableJson(parseInput(createAgentBodySchema, input));
+  const { name, description, config: draft } = parseInput(createAgentBodySchema, storableJson(input));
   const now = ctx.now();
   const id = newId('agent', now.getTime());
   const { tenantId } = ctx.actor;

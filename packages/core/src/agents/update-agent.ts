@@ -22,7 +22,7 @@ interface UpdateAgent {
  */
 export async function updateAgent({ ctx, agentId, input }: UpdateAgent): Promise<RevisedAgent> {
   requireScope(ctx, 'agents:write');
-  const { config, ...rest } = storableJson(parseInput(updateAgentBodySchema, input.changes));
+  const { config, ...rest } = parseInput(updateAgentBodySchema, storableJson(input.changes));
   const values = { ...rest, ...(config && { draft: config }) };
   return withTenant(ctx.db, ctx.actor.tenantId, async (tx) => {
     const selected = await lockAgent(tx, agentId);

@@ -21,7 +21,7 @@ interface CreateApiKey {
  */
 export async function createApiKey({ ctx, input }: CreateApiKey): Promise<CreatedApiKey> {
   requireScope(ctx, 'keys:write');
-  const parsed = storableJson(parseInput(apiKeyBodySchema, input));
+  const parsed = parseInput(apiKeyBodySchema, storableJson(input));
   const { kind, name } = parsed;
   const isSecret = parsed.kind === 'secret';
   const scopes = isSecret ? parsed.scopes : [];

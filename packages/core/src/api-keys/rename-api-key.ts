@@ -7,7 +7,7 @@ import { appendAudit } from '../audit/append-audit.ts';
 import type { ServiceContext } from '../context.ts';
 import { parseInput } from '../parse-input.ts';
 import { requireRevision } from '../require-revision.ts';
-import { storableText } from '../storable.ts';
+import { storableJson } from '../storable.ts';
 import { lockApiKey, toApiKey } from './api-key-row.ts';
 
 interface RenameApiKey {
@@ -26,7 +26,7 @@ export async function renameApiKey({
   ifRevision,
 }: RenameApiKey): Promise<{ key: ApiKey; revision: number }> {
   requireScope(ctx, 'keys:write');
-  const name = storableText(parseInput(renameApiKeyBodySchema, input).name);
+  const name = parseInput(renameApiKeyBodySchema, storableJson(input)).name;
   return withTenant(ctx.db, ctx.actor.tenantId, async (tx) => {
     const before = await lockApiKey(tx, keyId);
     requireRevision(before.revision, ifRevision);

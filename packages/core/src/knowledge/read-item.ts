@@ -25,7 +25,7 @@ export function readItem(
   body: KnowledgeItemBody,
   { now, path = 'data' }: { now: Date; path?: string },
 ): { draft: ItemDraft } | { issues: FieldIssue[] } {
-  const parsed = knowledgeCategories[category].schema.safeParse(body.data);
+  const parsed = knowledgeCategories[category].schema.safeParse(storableJson(body.data));
   if (!parsed.success) {
     return {
       issues: parsed.error.issues.map((issue) => ({
@@ -34,7 +34,7 @@ export function readItem(
       })),
     };
   }
-  const data = storableJson(parsed.data as Record<string, unknown>);
+  const data = parsed.data as Record<string, unknown>;
   const source = storableJson(body.source);
   const reviewed = body.reviewed ?? source.kind === 'typed';
   return {

@@ -15,7 +15,7 @@ import type { SessionRow } from './session-row.ts';
 const inputSchema = z.object({
   room: roomNameSchema,
   agentId: agentIdSchema.optional(),
-  systemPrompt: z.string().trim().min(1).max(20_000).transform(storableText).optional(),
+  systemPrompt: z.string().transform(storableText).pipe(z.string().trim().min(1).max(20_000)).optional(),
   channel: channelSchema.default('browser'),
 });
 

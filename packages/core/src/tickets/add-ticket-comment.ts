@@ -19,7 +19,7 @@ interface AddTicketComment {
 /** @throws DomainError `NOT_FOUND`, `VALIDATION_FAILED` */
 export async function addTicketComment({ ctx, ticketId, input }: AddTicketComment): Promise<TicketComment> {
   requireScope(ctx, 'tickets:write');
-  const { text } = storableJson(parseInput(ticketCommentBodySchema, input));
+  const { text } = parseInput(ticketCommentBodySchema, storableJson(input));
   return withTenant(ctx.db, ctx.actor.tenantId, async (tx) => {
     const { sessionId } = await fetchTicketRow(tx, ticketId);
     const now = ctx.now();

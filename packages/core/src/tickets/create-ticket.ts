@@ -54,7 +54,7 @@ export async function createTicket({
   input,
 }: CreateTicket): Promise<{ ticket: Ticket; event: StoredEvent | null; created: boolean }> {
   requireSessionAccess(ctx, input.sessionId, 'tickets:write');
-  const parsed = storableJson(parseInput(inputSchema, input));
+  const parsed = parseInput(inputSchema, storableJson(input));
   return withTenant(ctx.db, ctx.actor.tenantId, async (tx) => {
     const session = parsed.sessionId && (await lockSession(tx, parsed.sessionId));
     if (session) {

@@ -27,7 +27,7 @@ interface UpdateTicket {
  */
 export async function updateTicket({ ctx, ticketId, input }: UpdateTicket): Promise<RevisedTicket> {
   requireScope(ctx, 'tickets:write');
-  const changes = storableJson(parseInput(updateTicketBodySchema, input.changes));
+  const changes = parseInput(updateTicketBodySchema, storableJson(input.changes));
   const { assignee_id: assigneeId, ...fields } = changes;
   if (fields.phone !== undefined) fields.phone = normalizePhone(fields.phone);
   return withTenant(ctx.db, ctx.actor.tenantId, async (tx) => {

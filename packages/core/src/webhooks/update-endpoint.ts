@@ -34,7 +34,7 @@ export async function updateEndpoint({
   ifRevision,
 }: UpdateEndpoint): Promise<{ endpoint: WebhookEndpoint; revision: number }> {
   requireScope(ctx, 'webhooks:write');
-  const parsed = storableJson(parseInput(webhookEndpointBodySchema, input));
+  const parsed = parseInput(webhookEndpointBodySchema, storableJson(input));
   return withTenant(ctx.db, ctx.actor.tenantId, async (tx) => {
     const before = await lockEndpoint(tx, endpointId);
     requireRevision(before.revision, ifRevision);
