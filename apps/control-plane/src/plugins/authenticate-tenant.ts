@@ -40,6 +40,21 @@ async function actorFor(
   return authenticateUser({ db, claims: { tenantId, userId, role, familyId }, address });
 }
 
+/**
+ * For what outlives its request: whether whoever asked then may still ask. An access token may run out meanwhile, as
+ * long as its log-in goes on.
+ * @throws DomainError as at first, and once a person's role is another.
+ */
+export async function authenticateAgain(
+  request: FastifyRequest,
+  options: AuthenticateTenant,
+): Promise<unknown> {
+  const { actor, ip: address } = request;
+  if (actor?.type !== 'user' || !actor.familyId) return actorFor(request, options);
+  const { tenantId, userId, role, familyId } = actor;
+  return authenticateUser({ db: options.db, claims: { tenantId, userId, role, familyId }, address });
+}
+
 /** An `onRequest` hook: whoever asks is of a tenant, or is refused before anything else is looked at. */
 export const authenticateTenant =
   (options: AuthenticateTenant) => async (request: FastifyRequest, reply: FastifyReply) => {

@@ -10,6 +10,8 @@ export interface RealtimeLimits {
   replayPageSize: number;
   /** Between pings; a peer that has not answered the last one is cut off. */
   heartbeatMs: number;
+  /** Between two looks whether the credential that opened a viewer's socket still holds. */
+  recheckMs: number;
   /** Time to answer a close before the connection is cut. */
   closeMs: number;
   /** Worker events committed in one transaction, at most. */
@@ -28,6 +30,7 @@ export const realtimeLimits: RealtimeLimits = {
   replayPageMs: 10_000,
   replayPageSize: 500,
   heartbeatMs: 15_000,
+  recheckMs: 1_000,
   closeMs: 5_000,
   workerBatchSize: 200,
   workerQueueSize: 2_000,

@@ -3,6 +3,7 @@ import { listSessionEvents, nextEventSeq, type ServiceContext, type SessionRow }
 import type { Logger } from '@parley/observability';
 import type { Clock } from '../clock.ts';
 import { keepAlive } from './keep-alive.ts';
+import { keepAllowed } from './keep-allowed.ts';
 import type { RealtimeLimits } from './limits.ts';
 import type { PeerSocket } from './peer-socket.ts';
 import type { SessionHub } from './session-hub.ts';
@@ -22,12 +23,14 @@ interface WatchSession {
   /** Highest seq that the viewer has seen. */
   after: number;
   ctx: ServiceContext;
+  /** Throws a `DomainError` once the viewer may not look any more. */
+  check: () => Promise<unknown>;
 }
 
 /** Shows a session to one more viewer: what was missed, then what happens, until it is over. */
 export function watchSession(
   { hub, clock, limits, log }: WatchDependencies,
-  { socket, session, after, ctx }: WatchSession,
+  { socket, session, after, ctx, check }: WatchSession,
 ): void {
   // A number from the future (of a client, or of a clock that was set back) would hide all that comes.
   const newest = nextEventSeq(session, new Date(clock.now()));
@@ -40,6 +43,7 @@ export function watchSession(
     hub.release(session.id);
   });
   keepAlive(socket, { everyMs: limits.heartbeatMs, clock });
+  keepAllowed(socket, { check, limits, clock });
   const read = async (seq: number, limit: number) => {
     const events = await listSessionEvents({ ctx, input: { sessionId: session.id, after: seq, limit } });
     return events.map((event) => toViewerMessage(session.id, event));

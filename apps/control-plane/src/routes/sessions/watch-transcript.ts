@@ -1,6 +1,8 @@
 import { DomainError, getSessionInTenant, type SessionRow } from '@parley/core';
 import { z } from 'zod';
 import type { Dependencies } from '../../dependencies.ts';
+import { authenticateAgain } from '../../plugins/authenticate-tenant.ts';
+import { socketCredentialOf } from '../../plugins/credential-of.ts';
 import { socketSecurity } from '../../plugins/describe-api.ts';
 import { problems } from '../../plugins/problem.ts';
 import { sessionIdOf, sessionParamsSchema } from '../../plugins/session-id-of.ts';
@@ -19,7 +21,8 @@ const querySchema = z.object({
 });
 
 export function watchTranscriptRoute(app: App, dependencies: Dependencies): void {
-  const { contextOf } = dependencies;
+  const { contextOf, database, clock, config } = dependencies;
+  const credentials = { db: database.db, secret: config.secret, clock, credentialOf: socketCredentialOf };
   const sessions = new WeakMap<object, SessionRow>();
   app.route({
     method: 'GET',
@@ -31,7 +34,7 @@ export function watchTranscriptRoute(app: App, dependencies: Dependencies): void
       summary: 'WebSocket: a session’s events as they happen, each a ViewerMessage',
       description:
         'Closed with 1000 when the session is over, 1001 when the server stops (come back with `after`), ' +
-        '4429 when the viewer does not keep up.',
+        '4401 within a second of the end of its key or log-in, 4429 when the viewer does not keep up.',
       security: socketSecurity,
       params: sessionParamsSchema,
       querystring: querySchema,
@@ -52,7 +55,8 @@ export function watchTranscriptRoute(app: App, dependencies: Dependencies): void
       const session = sessions.get(request);
       if (!session) throw new Error('the socket was opened without its session');
       const { after } = request.query as z.output<typeof querySchema>;
-      watchSession(dependencies, { socket, session, after, ctx: contextOf(request) });
+      const check = () => authenticateAgain(request, credentials);
+      watchSession(dependencies, { socket, session, after, ctx: contextOf(request), check });
     },
   });
 }
