@@ -6,6 +6,7 @@ import { checkExposure } from './check-exposure.ts';
 import { type ControlPlaneConfig, configDefinition } from './config.ts';
 import { provideDemo } from './demo/provide-demo.ts';
 import { createDependencies, type Dependencies } from './dependencies.ts';
+import { forgetInBackground } from './jobs/forget-in-background.ts';
 import { publicUrlOf } from './public-url-of.ts';
 import type { App } from './routes/app-type.ts';
 import { resealInBackground } from './secrets/reseal-in-background.ts';
@@ -73,6 +74,7 @@ try {
   dependencies.webhooks.start();
   dependencies.embeddings?.job.start();
   void resealInBackground(dependencies);
+  forgetInBackground(dependencies);
 } catch (error) {
   console.error(isForOperator(error) ? error.message : error);
   process.exit(1);

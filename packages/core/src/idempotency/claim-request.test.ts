@@ -3,6 +3,7 @@ import { openTestDatabase, openTimeoutMs } from '@parley/db/testing';
 import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
 import { createTestTenant, type TestTenant } from '../testing/index.ts';
 import { claimRequest } from './claim-request.ts';
+import { forgetOldRequests } from './forget-old-requests.ts';
 import { settleRequest } from './settle-request.ts';
 
 let handle: DatabaseHandle;
@@ -58,4 +59,19 @@ it('may be tried again when nothing came of it, and when whoever began it is gon
   await expect(claimRequest({ ctx, input })).rejects.toMatchObject({ code: 'IDEMPOTENCY_IN_FLIGHT' });
   now += 60_001;
   expect(await claimRequest({ ctx, input })).toEqual({ claimed: true });
+});
+
+it('is forgotten after a day, whoever’s it was, and not before', async () => {
+  const b = await createTestTenant(handle.db, () => new Date(now));
+  now += 25 * 3_600_000;
+  await forgetOldRequests({ db: handle.db, now: new Date(now) });
+  for (const ctx of [a.apiKey(), b.apiKey()]) await claimRequest({ ctx, input });
+  now += 12 * 3_600_000;
+  await claimRequest({ ctx: b.apiKey(), input });
+  const forget = () => forgetOldRequests({ db: handle.db, now: new Date(now) });
+  expect(await forget()).toBe(0);
+  now += 12 * 3_600_000 + 1;
+  expect(await forget()).toBe(2);
+  now += 12 * 3_600_000;
+  expect(await forget()).toBe(1);
 });

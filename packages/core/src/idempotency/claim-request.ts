@@ -3,9 +3,9 @@ import { and, eq, lt, sql } from 'drizzle-orm';
 import type { ServiceContext } from '../context.ts';
 import { DomainError } from '../domain-error.ts';
 import { actorName } from './actor-name.ts';
+import { keepMs } from './keep-ms.ts';
 
-/** How long an answer is kept, and how long a request may take before it may be carried out anew. */
-const keepMs = 24 * 3_600_000;
+/** How long a request may take before it may be carried out anew. */
 const lockMs = 60_000;
 
 export interface IdempotentRequest {
