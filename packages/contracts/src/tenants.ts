@@ -42,6 +42,10 @@ export const tenantSchema = z
   .meta({ id: 'Tenant' });
 export type Tenant = z.infer<typeof tenantSchema>;
 
+export const createTenantBodySchema = z
+  .object({ name: tenantNameSchema })
+  .meta({ id: 'CreateTenant', examples: [{ name: 'Berg Plumbing' }] });
+
 /** Replaces all of it: what may be asked from where is not to be left out by mistake. */
 export const tenantBodySchema = z
   .object({

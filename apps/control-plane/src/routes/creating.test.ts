@@ -106,7 +106,9 @@ async function newSender(path: string, operation: Operation, demoTenant: TenantI
     });
   const count = async () => {
     const { idempotency_keys: _, ...tables } = await readTenant(app.database.db, catalogue, tenantId);
-    return Object.entries(tables).map(([table, found]) => [table, found.length] as const);
+    const { json: me } = await app.call('GET /api/v1/auth/me', { key });
+    const counts = Object.entries(tables).map(([table, found]) => [table, found.length] as const);
+    return [...counts, ['tenants of the person', me.memberships.length] as const];
   };
   const before = new Map(await count());
   /** How many more rows the tenant has of each kind. */

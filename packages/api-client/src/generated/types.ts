@@ -1010,7 +1010,7 @@ export interface components {
             name: string;
             origins: string[];
             revoked_at: string | null;
-            scopes: ("tenant:read" | "tenant:write" | "tenant:own" | "members:read" | "members:write" | "keys:read" | "keys:write" | "agents:read" | "agents:write" | "agents:publish" | "knowledge:read" | "knowledge:write" | "tickets:read" | "tickets:write" | "sessions:read" | "sessions:write" | "secrets:read" | "secrets:write" | "webhooks:read" | "webhooks:write" | "audit:read")[];
+            scopes: ("tenant:read" | "tenant:write" | "tenant:own" | "members:read" | "members:write" | "keys:read" | "keys:write" | "agents:read" | "agents:write" | "agents:publish" | "knowledge:read" | "knowledge:write" | "tickets:read" | "tickets:write" | "sessions:read" | "sessions:write" | "numbers:read" | "numbers:write" | "calls:read" | "calls:write" | "secrets:read" | "secrets:write" | "webhooks:read" | "webhooks:write" | "audit:read")[];
             /** @enum {string} */
             status: "active" | "expired" | "revoked";
         };
@@ -1060,6 +1060,34 @@ export interface components {
         };
         AuditLog: {
             entries: components["schemas"]["AuditEntry"][];
+            next_cursor: string | null;
+        };
+        Call: {
+            agent_id: string | null;
+            answered_at: string | null;
+            call_id: string;
+            /** Format: date-time */
+            created_at: string;
+            dialed_at: string | null;
+            /** @enum {string} */
+            direction: "inbound" | "outbound";
+            end_detail: string | null;
+            end_reason: ("caller_hung_up" | "agent_hung_up" | "stopped" | "transferred" | "voicemail" | "caller_idle" | "max_duration" | "busy" | "no_answer" | "declined" | "unreachable" | "invalid_number" | "cancelled" | "blocked" | "tenant_suspended" | "quota_exceeded" | "number_not_routed" | "no_agent_available" | "expired" | "agent_lost" | "carrier_failed" | "telephony_unavailable" | "failed") | null;
+            ended_at: string | null;
+            from: string | null;
+            number_id: string | null;
+            ringing_at: string | null;
+            scheduled_at: string | null;
+            session_id: string | null;
+            /** @enum {string} */
+            state: "queued" | "dialing" | "ringing" | "active" | "ended" | "parked";
+            to: string;
+            variables: {
+                [key: string]: string;
+            };
+        };
+        CallList: {
+            calls: components["schemas"]["Call"][];
             next_cursor: string | null;
         };
         ChangePassword: {
@@ -1116,7 +1144,7 @@ export interface components {
             /** @constant */
             kind: "secret";
             name: string;
-            scopes: ("tenant:read" | "tenant:write" | "members:read" | "members:write" | "keys:read" | "keys:write" | "agents:read" | "agents:write" | "agents:publish" | "knowledge:read" | "knowledge:write" | "tickets:read" | "tickets:write" | "sessions:read" | "sessions:write" | "secrets:read" | "secrets:write" | "webhooks:read" | "webhooks:write" | "audit:read")[];
+            scopes: ("tenant:read" | "tenant:write" | "members:read" | "members:write" | "keys:read" | "keys:write" | "agents:read" | "agents:write" | "agents:publish" | "knowledge:read" | "knowledge:write" | "tickets:read" | "tickets:write" | "sessions:read" | "sessions:write" | "numbers:read" | "numbers:write" | "calls:read" | "calls:write" | "secrets:read" | "secrets:write" | "webhooks:read" | "webhooks:write" | "audit:read")[];
         } | {
             agent_ids: string[];
             expires_at?: string | null;
@@ -1139,7 +1167,7 @@ export interface components {
             name: string;
             origins: string[];
             revoked_at: string | null;
-            scopes: ("tenant:read" | "tenant:write" | "tenant:own" | "members:read" | "members:write" | "keys:read" | "keys:write" | "agents:read" | "agents:write" | "agents:publish" | "knowledge:read" | "knowledge:write" | "tickets:read" | "tickets:write" | "sessions:read" | "sessions:write" | "secrets:read" | "secrets:write" | "webhooks:read" | "webhooks:write" | "audit:read")[];
+            scopes: ("tenant:read" | "tenant:write" | "tenant:own" | "members:read" | "members:write" | "keys:read" | "keys:write" | "agents:read" | "agents:write" | "agents:publish" | "knowledge:read" | "knowledge:write" | "tickets:read" | "tickets:write" | "sessions:read" | "sessions:write" | "numbers:read" | "numbers:write" | "calls:read" | "calls:write" | "secrets:read" | "secrets:write" | "webhooks:read" | "webhooks:write" | "audit:read")[];
             /** @enum {string} */
             status: "active" | "expired" | "revoked";
         };
@@ -1153,7 +1181,7 @@ export interface components {
             description: string;
             disabled_reason: string | null;
             endpoint_id: string;
-            events: ("session.started" | "session.ended" | "transcript.final" | "ticket.created" | "ticket.updated" | "agent.published" | "webhook.test")[];
+            events: ("session.started" | "session.ended" | "transcript.final" | "ticket.created" | "ticket.updated" | "agent.published" | "call.state_changed" | "webhook.test")[];
             failing_since: string | null;
             secret: string;
             /** @enum {string} */
@@ -1236,6 +1264,33 @@ export interface components {
              */
             source?: components["schemas"]["KnowledgeSourceInput"];
         };
+        CreatePhoneNumber: {
+            agent_id: string | null;
+            /** @default  */
+            label: string;
+            /** @example +15550100 */
+            number: string;
+            /**
+             * @default {
+             *       "do": "agent"
+             *     }
+             */
+            outside_hours: {
+                /** @constant */
+                do: "agent";
+            } | {
+                agent_id: string;
+                /** @constant */
+                do: "other_agent";
+            } | {
+                /** @constant */
+                do: "voicemail";
+            } | {
+                /** @constant */
+                do: "closed_message";
+            };
+            trunk_id: string;
+        };
         /**
          * @example {
          *       "room": "lobby"
@@ -1255,6 +1310,22 @@ export interface components {
             agent_id?: string;
             room: string;
             system_prompt?: string;
+        };
+        /**
+         * @example {
+         *       "name": "Berg Plumbing"
+         *     }
+         */
+        CreateTenant: {
+            name: string;
+        };
+        /**
+         * @example {
+         *       "name": "Berg Plumbing"
+         *     }
+         */
+        CreateTenantInput: {
+            name: string;
         };
         CreateTicket: {
             evidence?: {
@@ -1688,7 +1759,7 @@ export interface components {
             name: string;
             /** @enum {string} */
             role: "owner" | "admin" | "editor" | "viewer";
-            scopes: ("tenant:read" | "tenant:write" | "tenant:own" | "members:read" | "members:write" | "keys:read" | "keys:write" | "agents:read" | "agents:write" | "agents:publish" | "knowledge:read" | "knowledge:write" | "tickets:read" | "tickets:write" | "sessions:read" | "sessions:write" | "secrets:read" | "secrets:write" | "webhooks:read" | "webhooks:write" | "audit:read")[];
+            scopes: ("tenant:read" | "tenant:write" | "tenant:own" | "members:read" | "members:write" | "keys:read" | "keys:write" | "agents:read" | "agents:write" | "agents:publish" | "knowledge:read" | "knowledge:write" | "tickets:read" | "tickets:write" | "sessions:read" | "sessions:write" | "numbers:read" | "numbers:write" | "calls:read" | "calls:write" | "secrets:read" | "secrets:write" | "webhooks:read" | "webhooks:write" | "audit:read")[];
             tenant_id: string;
             user_id: string;
         };
@@ -1740,6 +1811,34 @@ export interface components {
             password: string;
             tenant_id?: string;
         };
+        PhoneNumber: {
+            agent_id: string | null;
+            /** Format: date-time */
+            created_at: string;
+            label: string;
+            number: string;
+            number_id: string;
+            outside_hours: {
+                /** @constant */
+                do: "agent";
+            } | {
+                agent_id: string;
+                /** @constant */
+                do: "other_agent";
+            } | {
+                /** @constant */
+                do: "voicemail";
+            } | {
+                /** @constant */
+                do: "closed_message";
+            };
+            trunk_id: string;
+            /** Format: date-time */
+            updated_at: string;
+        };
+        PhoneNumberList: {
+            numbers: components["schemas"]["PhoneNumber"][];
+        };
         Problem: {
             /** @enum {string} */
             code: "VALIDATION_FAILED" | "BODY_NOT_JSON" | "UNAUTHENTICATED" | "INVALID_CREDENTIALS" | "INVALID_SIGNATURE" | "FORBIDDEN" | "ADDRESS_NOT_ALLOWED" | "TENANT_SUSPENDED" | "NOT_FOUND" | "METHOD_NOT_ALLOWED" | "REQUEST_TIMEOUT" | "ROOM_BUSY" | "INVALID_TRANSITION" | "SESSION_ENDED" | "CONFLICT" | "AGENT_NOT_ACTIVE" | "AGENT_NOT_READY" | "IDEMPOTENCY_IN_FLIGHT" | "PRECONDITION_FAILED" | "BODY_TOO_LARGE" | "UNSUPPORTED_MEDIA_TYPE" | "DOCUMENT_UNSUPPORTED" | "DOCUMENT_BROKEN" | "DOCUMENT_ENCRYPTED" | "DOCUMENT_TOO_DEMANDING" | "DOCUMENT_TOO_LONG" | "DOCUMENT_WITHOUT_TEXT" | "IDEMPOTENCY_MISMATCH" | "RATE_LIMITED" | "QUOTA_EXCEEDED" | "INTERNAL" | "LIVEKIT_UNAVAILABLE" | "DATABASE_UNAVAILABLE" | "SHUTTING_DOWN";
@@ -1775,11 +1874,76 @@ export interface components {
             /** @enum {string} */
             role: "owner" | "admin" | "editor" | "viewer";
         };
+        PutPhoneNumber: {
+            agent_id: string | null;
+            /** @default  */
+            label: string;
+            /**
+             * @default {
+             *       "do": "agent"
+             *     }
+             */
+            outside_hours: {
+                /** @constant */
+                do: "agent";
+            } | {
+                agent_id: string;
+                /** @constant */
+                do: "other_agent";
+            } | {
+                /** @constant */
+                do: "voicemail";
+            } | {
+                /** @constant */
+                do: "closed_message";
+            };
+            trunk_id: string;
+        };
         PutSecret: {
             value: string;
         };
         PutSecretInput: {
             value: string;
+        };
+        /**
+         * @example {
+         *       "inbound": {
+         *         "allowed_addresses": [
+         *           "203.0.113.0/24"
+         *         ]
+         *       },
+         *       "name": "Carrier",
+         *       "outbound": {
+         *         "address": "sip.example.com",
+         *         "password": "a long secret",
+         *         "transport": "tcp",
+         *         "username": "maple"
+         *       }
+         *     }
+         */
+        PutSipTrunk: {
+            /** @default null */
+            inbound: {
+                /** @default [] */
+                allowed_addresses: string[];
+                password?: string | null;
+                username?: string;
+            } | null;
+            /** @default null */
+            max_calls: number | null;
+            name: string;
+            /** @default null */
+            outbound: {
+                /** @example sip.example.com:5060 */
+                address: string;
+                password?: string | null;
+                /**
+                 * @default auto
+                 * @enum {string}
+                 */
+                transport: "auto" | "udp" | "tcp" | "tls";
+                username?: string;
+            } | null;
         };
         PutTenant: {
             allowed_addresses: unknown;
@@ -1817,7 +1981,7 @@ export interface components {
             /** @default  */
             description: string;
             /** @default [] */
-            events: ("session.started" | "session.ended" | "transcript.final" | "ticket.created" | "ticket.updated" | "agent.published" | "webhook.test")[];
+            events: ("session.started" | "session.ended" | "transcript.final" | "ticket.created" | "ticket.updated" | "agent.published" | "call.state_changed" | "webhook.test")[];
             /**
              * @default enabled
              * @enum {string}
@@ -1829,7 +1993,7 @@ export interface components {
             /** @default  */
             description?: string;
             /** @default [] */
-            events?: ("session.started" | "session.ended" | "transcript.final" | "ticket.created" | "ticket.updated" | "agent.published" | "webhook.test")[];
+            events?: ("session.started" | "session.ended" | "transcript.final" | "ticket.created" | "ticket.updated" | "agent.published" | "call.state_changed" | "webhook.test")[];
             /**
              * @default enabled
              * @enum {string}
@@ -1949,6 +2113,18 @@ export interface components {
         };
         SessionBrief: {
             agent_name: string;
+            /** @default null */
+            answer_with: ("voicemail" | "closed_message" | "unavailable_message") | null;
+            /** @default null */
+            call: {
+                /** @enum {string} */
+                direction: "inbound" | "outbound";
+                from: string | null;
+                to: string;
+                variables: {
+                    [key: string]: string;
+                };
+            } | null;
             /** @enum {string} */
             channel: "browser" | "phone";
             config: {
@@ -2273,6 +2449,38 @@ export interface components {
             name: string;
             password: string;
             tenant_name: string;
+        };
+        SipTrunk: {
+            /** @enum {string} */
+            carrier: "manual" | "twilio";
+            /** Format: date-time */
+            created_at: string;
+            inbound: {
+                allowed_addresses: string[];
+                has_password: boolean;
+                username: string | null;
+            } | null;
+            max_calls: number | null;
+            name: string;
+            outbound: {
+                address: string;
+                has_password: boolean;
+                /** @enum {string} */
+                transport: "auto" | "udp" | "tcp" | "tls";
+                username: string | null;
+            } | null;
+            sync: {
+                error: string | null;
+                /** @enum {string} */
+                state: "pending" | "synced" | "failed";
+                synced_at: string | null;
+            };
+            trunk_id: string;
+            /** Format: date-time */
+            updated_at: string;
+        };
+        SipTrunkList: {
+            trunks: components["schemas"]["SipTrunk"][];
         };
         StoppedSession: {
             /** @constant */
@@ -2666,7 +2874,7 @@ export interface components {
             delivered_at: string | null;
             endpoint_id: string;
             /** @enum {string} */
-            event: "session.started" | "session.ended" | "transcript.final" | "ticket.created" | "ticket.updated" | "agent.published" | "webhook.test";
+            event: "session.started" | "session.ended" | "transcript.final" | "ticket.created" | "ticket.updated" | "agent.published" | "call.state_changed" | "webhook.test";
             last_error: string | null;
             last_status: number | null;
             message_id: string;
@@ -2684,7 +2892,7 @@ export interface components {
             description: string;
             disabled_reason: string | null;
             endpoint_id: string;
-            events: ("session.started" | "session.ended" | "transcript.final" | "ticket.created" | "ticket.updated" | "agent.published" | "webhook.test")[];
+            events: ("session.started" | "session.ended" | "transcript.final" | "ticket.created" | "ticket.updated" | "agent.published" | "call.state_changed" | "webhook.test")[];
             failing_since: string | null;
             /** @enum {string} */
             status: "enabled" | "disabled";
@@ -2703,7 +2911,7 @@ export interface components {
             /** Format: date-time */
             timestamp: string;
             /** @enum {string} */
-            type: "session.started" | "session.ended" | "transcript.final" | "ticket.created" | "ticket.updated" | "agent.published" | "webhook.test";
+            type: "session.started" | "session.ended" | "transcript.final" | "ticket.created" | "ticket.updated" | "agent.published" | "call.state_changed" | "webhook.test";
         };
         WorkerMessage: {
             job_id: string;
@@ -4335,10 +4543,35 @@ export interface operations {
             };
         };
     };
-    putSecret: {
+    getSecret: {
         parameters: {
             query?: never;
             header?: never;
+            path: {
+                provider: "openai" | "cartesia" | "twilio";
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Secret"];
+                };
+            };
+        };
+    };
+    putSecret: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The ETag of what you have read; refused when it has changed since. */
+                "if-match"?: string;
+            };
             path: {
                 provider: "openai" | "cartesia" | "twilio";
             };
@@ -4512,6 +4745,33 @@ export interface operations {
         responses: {
             /** @description Default Response */
             200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Tenant"];
+                };
+            };
+        };
+    };
+    createTenant: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Chosen by the client, for instance a UUID. Within 24 hours the same request with the same key has one effect and one answer; another request with it is refused with 422. Sent while the first is being carried out it waits for the answer, or gets 409 and Retry-After. */
+                "idempotency-key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CreateTenantInput"];
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            201: {
                 headers: {
                     [name: string]: unknown;
                 };

@@ -6,6 +6,7 @@ import { requireScope } from '../access.ts';
 import { appendAudit } from '../audit/append-audit.ts';
 import type { ServiceContext } from '../context.ts';
 import { parseInput } from '../parse-input.ts';
+import { requireRevision } from '../require-revision.ts';
 import { lockTenant } from '../tenants/tenant-row.ts';
 import { toSecret } from './to-secret.ts';
 import type { Vault } from './vault.ts';
@@ -16,10 +17,17 @@ interface PutSecret {
   ctx: ServiceContext;
   vault: Vault;
   input: z.input<typeof inputSchema>;
+  /** The revision that the client has seen. */
+  ifRevision?: number | undefined;
 }
 
-/** Keeps the tenant's key of a provider, in place of an earlier one. */
-export async function putSecret({ ctx, vault, input }: PutSecret): Promise<Secret> {
+/** Keeps the tenant's key of a provider, in place of an earlier one. @throws DomainError `PRECONDITION_FAILED` */
+export async function putSecret({
+  ctx,
+  vault,
+  input,
+  ifRevision,
+}: PutSecret): Promise<{ secret: Secret; revision: number }> {
   requireScope(ctx, 'secrets:write');
   const { provider, value } = parseInput(inputSchema, input);
   const { tenantId } = ctx.actor;
@@ -32,6 +40,7 @@ export async function putSecret({ ctx, vault, input }: PutSecret): Promise<Secre
       .from(tenantSecrets)
       .where(eq(tenantSecrets.provider, provider))
       .for('update');
+    requireRevision(known?.revision ?? 0, ifRevision);
     const id = known?.id ?? newId('secret', now.getTime());
     const kept = { ...vault.seal(value, { tenantId, id }), hint: value.slice(-4), updatedAt: now };
     const [row] = await tx
@@ -49,6 +58,6 @@ export async function putSecret({ ctx, vault, input }: PutSecret): Promise<Secre
       before: known && { provider, hint: known.hint },
       after: { provider, hint: row.hint },
     });
-    return toSecret(row);
+    return { secret: toSecret(row), revision: row.revision };
   });
 }

@@ -28,8 +28,8 @@ beforeEach(async () => {
   b = await createTestTenant(handle.db);
 });
 
-const put = (tenant: TestTenant, vault = first, value = canary) =>
-  putSecret({ ctx: tenant.user('admin'), vault, input: { provider: 'openai', value } });
+const put = async (tenant: TestTenant, vault = first, value = canary) =>
+  (await putSecret({ ctx: tenant.user('admin'), vault, input: { provider: 'openai', value } })).secret;
 /** As the worker of a new session of the tenant. */
 async function open(tenant: TestTenant, vault: Vault) {
   const { id } = await createSession({ ctx: tenant.system, input: { room: `room ${Math.random()}` } });

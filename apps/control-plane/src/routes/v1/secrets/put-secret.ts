@@ -2,6 +2,7 @@ import { putSecretBodySchema, secretParamsSchema, secretSchema } from '@parley/c
 import { putSecret } from '@parley/core';
 import type { Dependencies } from '../../../dependencies.ts';
 import { tenantSecurity } from '../../../plugins/describe-api.ts';
+import { etagOf, ifMatchHeaders, ifMatchOf } from '../../../plugins/etag.ts';
 import { problems } from '../../../plugins/problem.ts';
 import type { App } from '../../app-type.ts';
 
@@ -15,6 +16,7 @@ export function putSecretRoute(app: App, { contextOf, vault }: Dependencies): vo
       summary: 'Keep the tenant’s key of a provider, in place of an earlier one',
       security: tenantSecurity,
       params: secretParamsSchema,
+      headers: ifMatchHeaders,
       body: putSecretBodySchema,
       response: {
         200: secretSchema,
@@ -25,12 +27,15 @@ export function putSecretRoute(app: App, { contextOf, vault }: Dependencies): vo
           'FORBIDDEN',
           'BODY_TOO_LARGE',
           'UNSUPPORTED_MEDIA_TYPE',
+          'PRECONDITION_FAILED',
         ),
       },
     },
-    handler: async (request) => {
+    handler: async (request, reply) => {
       const input = { provider: request.params.provider, value: request.body.value };
-      return putSecret({ ctx: contextOf(request), vault, input });
+      const ifRevision = ifMatchOf(request);
+      const { secret, revision } = await putSecret({ ctx: contextOf(request), vault, input, ifRevision });
+      return reply.header('etag', etagOf(revision)).send(secret);
     },
   });
 }

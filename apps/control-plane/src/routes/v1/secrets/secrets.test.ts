@@ -39,3 +39,22 @@ test('an unknown provider, a viewer, and nobody are refused', async () => {
   expect((await put({ key: await app.accessToken({ role: 'viewer' }) })).json.code).toBe('FORBIDDEN');
   expect((await put({})).json.code).toBe('UNAUTHENTICATED');
 });
+
+test('a key that somebody else put meanwhile is not put over', async () => {
+  const key = app.credentials.apiKey;
+  const route = '/api/v1/secrets/twilio';
+  const put = (headers?: Record<string, string>) =>
+    app.call(`PUT ${route}`, { key, body: { value: canary }, headers });
+  expect((await put({ 'if-match': '"1"' })).json.code).toBe('PRECONDITION_FAILED');
+  expect((await app.call(`GET ${route}`, { key })).json.code).toBe('NOT_FOUND');
+  expect((await put()).headers.etag).toBe('"1"');
+  expect((await put({ 'if-match': '"1"' })).headers.etag).toBe('"2"');
+  expect((await put({ 'if-match': '"1"' })).json.code).toBe('PRECONDITION_FAILED');
+  const { headers, json } = await app.call(`GET ${route}`, { key });
+  expect([headers.etag, json]).toEqual([
+    '"2"',
+    expect.objectContaining({ provider: 'twilio', hint: '4711' }),
+  ]);
+  const other = await app.call(`GET ${route}`, { key: app.credentials.otherApiKey });
+  expect(other.json.code).toBe('NOT_FOUND');
+});

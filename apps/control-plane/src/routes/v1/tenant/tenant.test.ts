@@ -77,3 +77,26 @@ it('is changed by administrators', async () => {
   expect((await app.call(`GET ${tenant}`, { key: editor })).status).toBe(200);
   expectProblem(await app.call(`PUT ${tenant}`, { key: editor, body }), 'FORBIDDEN');
 });
+
+it('is made by a person who is logged in, who owns it and nothing else sees it', async () => {
+  const mine = { email: 'two-tenants@example.test', password: 'a long enough password' };
+  const signUp = { ...mine, name: 'Ada', tenant_name: 'First' };
+  await app.call('POST /api/v1/auth/sign-up', { body: signUp });
+  const logIn = (more?: object) => app.call('POST /api/v1/auth/log-in', { body: { ...mine, ...more } });
+  const first = (await logIn()).json;
+  const make = (credential: string, body: object) =>
+    app.call('POST /api/v1/tenants', { key: credential, body });
+  const made = await make(first.access_token, { name: 'Second' });
+  expect(made).toMatchObject({ status: 201, json: { name: 'Second', status: 'active', quotas: {} } });
+  const second = (await logIn({ tenant_id: made.json.tenant_id })).json;
+  expect(second.memberships).toMatchObject([
+    { tenant_name: 'First', role: 'owner' },
+    { tenant_name: 'Second', role: 'owner' },
+  ]);
+  const audit = await app.call('GET /api/v1/audit', { key: second.access_token });
+  const actor = { type: 'user', id: second.user_id };
+  expect(audit.json.entries.at(-1)).toMatchObject({ action: 'tenant.create', actor });
+  expect((await app.call('GET /api/v1/audit', { key: first.access_token })).text).not.toContain('Second');
+  expectProblem(await make(key, { name: 'By a key' }), 'FORBIDDEN');
+  expectProblem(await make(first.access_token, { name: ' ' }), 'VALIDATION_FAILED');
+});
