@@ -6,6 +6,7 @@ export * from './auth.ts';
 export * from './error-codes.ts';
 export * from './ids.ts';
 export * from './invitations.ts';
+export * from './issue-words.ts';
 export * from './knowledge.ts';
 export * from './members.ts';
 export * from './names.ts';

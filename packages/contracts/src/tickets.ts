@@ -118,14 +118,18 @@ export const writeTicketBodySchema = z
     ],
   });
 
-/** What is left out stays. `facts` replaces all facts. The status has a route of its own. */
+/**
+ * What is left out stays. `facts` replaces all facts. The status has a route of its own. What an agent did not collect
+ * is '', and may stay so; name,
+ * phone and reason that are known cannot be emptied.
+ */
 export const updateTicketBodySchema = z
   .strictObject({
     ...staffFields,
-    name: words('name', 120),
-    phone: words('phone', 40),
-    property: z.string().trim().max(200, 'property is too long'),
-    reason: words('reason', 1000),
+    name: told('name', 120),
+    phone: told('phone', 40),
+    property: told('property', 200),
+    reason: told('reason', 1000),
     summary: z.string().trim().max(2000, 'summary is too long').nullable(),
     facts: ticketFactsSchema,
   })

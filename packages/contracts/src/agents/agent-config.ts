@@ -1,11 +1,12 @@
 import { z } from 'zod';
+import { strictly } from '../strictly.ts';
 import { collectedFactSchema, issuesOfFacts } from './collected-fact.ts';
 import { languagesSchema } from './languages.ts';
 import { agentLimitsSchema } from './limits.ts';
 import { modelChoiceSchema } from './models.ts';
 import { openingHoursSchema } from './opening-hours.ts';
 import { personalitySchema } from './personality.ts';
-import { builtInVariables, variablesIn } from './prompt-variables.ts';
+import { builtInVariables, hasOpenBraces, variablesIn } from './prompt-variables.ts';
 import { agentKey, agentText, requiredText } from './text.ts';
 import { transferTargetSchema } from './transfer-target.ts';
 
@@ -60,22 +61,34 @@ export const storedAgentConfigSchema = z.object({
 export type AgentConfig = z.infer<typeof storedAgentConfigSchema>;
 export type AgentConfigInput = z.input<typeof storedAgentConfigSchema>;
 
-/** The same, with what fields ask of each other. Every issue says what to do. */
-export const agentConfigSchema = storedAgentConfigSchema
+/** The same, with no key that it does not know, and with what fields ask of each other. Every issue says what to do. */
+export const agentConfigSchema = strictly(storedAgentConfigSchema)
   .superRefine((config, context) => {
     const issue = (path: (string | number)[], message: string) =>
       context.addIssue({ code: 'custom', path, message });
     for (const { path, message } of issuesOfFacts(config.collect)) issue(['collect', ...path], message);
     for (const [path, text] of textsOf(config)) {
+      if (hasOpenBraces(text)) issue(path, 'Braces are left open: write a variable as {{name}}.');
       for (const name of variablesIn(text)) {
         if (isKnown(name, config.variables)) continue;
         issue(path, `There is no variable {{${name}}}: add it to "variables", or correct the name.`);
       }
     }
-    for (const name of Object.keys(config.variables)) {
-      if (!isBuiltIn(name)) continue;
-      issue(['variables', name], `Parley fills in {{${name}}} by itself: choose another name.`);
+    for (const [name, value] of Object.entries(config.variables)) {
+      const path = ['variables', name];
+      if (isBuiltIn(name)) issue(path, `Parley fills in {{${name}}} by itself: choose another name.`);
+      const inner = variablesIn(value).find((each) => !isBuiltIn(each));
+      if (inner === undefined) continue;
+      issue(
+        path,
+        `A variable may hold ${builtInVariables.join(', ')} and no others: write out {{${inner}}}.`,
+      );
     }
+    config.opening_hours?.holidays.forEach(({ date }, index, holidays) => {
+      if (holidays.findIndex((each) => each.date === date) === index) return;
+      const path = ['opening_hours', 'holidays', index, 'date'];
+      issue(path, `${date} is there twice: write all its hours into one holiday.`);
+    });
     if (Object.keys(config.variables).length > 50) issue(['variables'], 'Keep to 50 variables.');
     config.transfer_targets.forEach(({ key, available }, index) => {
       const path = ['transfer_targets', index];
@@ -117,6 +130,10 @@ function textsOf(config: AgentConfig): [(string | number)[], string][] {
     ...config.blocks.map(({ text }, index): [(string | number)[], string] => [
       ['blocks', index, 'text'],
       text,
+    ]),
+    ...config.collect.map(({ question }, index): [(string | number)[], string] => [
+      ['collect', index, 'question'],
+      question,
     ]),
     ...config.goals.map((text, index): [(string | number)[], string] => [['goals', index], text]),
   ];

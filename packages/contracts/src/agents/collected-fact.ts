@@ -56,6 +56,7 @@ interface FactIssue {
 export function issuesOfFacts(facts: readonly CollectedFact[]): FactIssue[] {
   return facts.flatMap((fact, index) => {
     const issue = (field: string, message: string): FactIssue => ({ path: [index, field], message });
+    const { choices, type } = fact;
     const { min, max, min_length: shortest, max_length: longest } = fact.validation;
     const issues: FactIssue[] = [];
     if (facts.findIndex(({ key }) => key === fact.key) < index) {
@@ -70,6 +71,14 @@ export function issuesOfFacts(facts: readonly CollectedFact[]): FactIssue[] {
     if (fact.type !== 'choice' && fact.choices.length > 0) {
       issues.push(
         issue('choices', 'Only a fact of the type "choice" has choices: change the type, or remove them.'),
+      );
+    }
+    if (new Set(choices.map((choice) => choice.toLowerCase())).size < choices.length) {
+      issues.push(issue('choices', 'A choice is there twice: name it once.'));
+    }
+    if (type !== 'number' && (min !== undefined || max !== undefined)) {
+      issues.push(
+        issue('validation', 'min and max are for the type "number": change the type, or leave them out.'),
       );
     }
     if (min !== undefined && max !== undefined && min > max) {

@@ -1,4 +1,10 @@
-import { type AgentConfigInput, agentConfigSchema, fillVariables, variablesIn } from '@parley/contracts';
+import {
+  type AgentConfigInput,
+  agentConfigSchema,
+  fillVariables,
+  storedAgentConfigSchema,
+  variablesIn,
+} from '@parley/contracts';
 import { describe, expect, it } from 'vitest';
 
 const issuesOf = (config: Partial<AgentConfigInput>) =>
@@ -46,7 +52,7 @@ describe('an agent’s configuration', () => {
     ],
     [
       'min above max',
-      { collect: [{ ...fact, validation: { min: 2, max: 1 } }] },
+      { collect: [{ ...fact, type: 'number', validation: { min: 2, max: 1 } }] },
       'collect.0.validation',
       /min is above max/,
     ],
@@ -78,8 +84,59 @@ describe('an agent’s configuration', () => {
       'transfer_targets.0.available',
       /set opening_hours, or take "always"/,
     ],
+    ['braces left open', { greeting: 'This is {{agent_name}.' }, 'greeting', /write a variable as {{name}}/],
+    [
+      'a variable nobody knows in a question',
+      { collect: [{ ...fact, question: 'Which {{x}}?' }] },
+      'collect.0.question',
+      /no variable {{x}}/,
+    ],
+    [
+      'a variable within one of our own',
+      { variables: { a: 'x', b: '{{a}}' } },
+      'variables.b',
+      /write out {{a}}/,
+    ],
+    [
+      'a holiday twice',
+      {
+        opening_hours: {
+          time_zone: 'Europe/Berlin',
+          holidays: ['a', 'b'].map((name) => ({ date: '2030-12-25', name })),
+        },
+      },
+      'opening_hours.holidays.1.date',
+      /there twice/,
+    ],
+    [
+      'a choice twice',
+      { collect: [{ ...fact, type: 'choice', choices: ['Yes', 'yes'] }] },
+      'collect.0.choices',
+      /name it once/,
+    ],
+    ['a least text', { collect: [{ ...fact, validation: { min: 3 } }] }, 'collect.0.validation', /"number"/],
   ])('says where and what to do: %s', (_, config, path, message) => {
     expect(issuesOf(config)).toEqual([[path, expect.stringMatching(message)]]);
+  });
+});
+
+describe('a field that nobody knows', () => {
+  const hours = { time_zone: 'Europe/Berlin', weekly: { monday: [] } };
+  it.each<[string, object]>([
+    ['', { greting: 'Hi.' }],
+    ['limits', { limits: { max_duration: 60 } }],
+    ['personality', { personality: { charm: 1 } }],
+    ['collect.0.validation', { collect: [{ ...fact, validation: { max_len: 1 } }] }],
+    [
+      'models.tts.fallbacks.0',
+      { models: { tts: { provider: 'openai', fallbacks: [{ provider: 'openai', speed: 2 }] } } },
+    ],
+    ['opening_hours.weekly', { opening_hours: hours }],
+    ['transfer_targets.0', { transfer_targets: [{ ...target, fax: '1' }] }],
+  ])('is named, in %j', (path, config) => {
+    expect(issuesOf(config)).toEqual([[path, expect.stringContaining('nrecognized key')]]);
+    const stored = { greeting: 'Hi.', persona: 'P', ...config };
+    expect(storedAgentConfigSchema.safeParse(stored).success).toBe(true);
   });
 });
 

@@ -175,6 +175,16 @@ describe('rolling back', () => {
     await expect(rollBack(7)).rejects.toMatchObject({ code: 'NOT_FOUND' });
     await expect(rollBack(1)).rejects.toMatchObject({ code: 'CONFLICT' });
   });
+
+  it('refuses a version that would change nothing', async () => {
+    await write(a.agentId, 'Good evening.');
+    await publish(a.agentId);
+    await rollBack(1);
+    const detail = expect.stringContaining('the same as the one that serves, version 3');
+    await expect(rollBack(1)).rejects.toMatchObject({ code: 'CONFLICT', detail });
+    const { versions } = await listAgentVersions({ ctx: a.system, agentId: a.agentId, input: {} });
+    expect(versions).toHaveLength(3);
+  });
 });
 
 describe('comparing', () => {

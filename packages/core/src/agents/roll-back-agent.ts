@@ -9,6 +9,7 @@ import { storableText } from '../storable.ts';
 import { lockAgent, toAgentSummary } from './agent-row.ts';
 import { fetchVersion } from './agent-version-row.ts';
 import { changeAgent } from './change-agent.ts';
+import { differs } from './compare-configs.ts';
 import { insertVersion } from './insert-version.ts';
 import { readConfig } from './read-config.ts';
 
@@ -20,7 +21,8 @@ interface RollBackAgent {
 
 /**
  * Publishes an older version once more, as a new one. The draft follows only if nothing of it was unpublished.
- * @throws DomainError `NOT_FOUND` for an unknown agent or version, `CONFLICT` for the version that serves
+ * @throws DomainError `NOT_FOUND` for an unknown agent or version, `CONFLICT` for the version that serves, and
+ * for one that says the same
  */
 export async function rollBackAgent({ ctx, agentId, input }: RollBackAgent): Promise<AgentVersion> {
   requireScope(ctx, 'agents:publish');
@@ -31,6 +33,12 @@ export async function rollBackAgent({ ctx, agentId, input }: RollBackAgent): Pro
       throw new DomainError('CONFLICT', `Version ${restoredFrom} is the one that serves. Name an older one.`);
     }
     const config = readConfig((await fetchVersion(tx, agentId, restoredFrom)).config);
+    if (selected.published && !differs(readConfig(selected.published), config)) {
+      throw new DomainError(
+        'CONFLICT',
+        `Version ${restoredFrom} says the same as the one that serves, version ${selected.agent.publishedVersion}. Name another one.`,
+      );
+    }
     const version = await insertVersion(tx, ctx, selected, {
       config,
       note: storableText(note),

@@ -9,6 +9,7 @@ import { expectNoTrace, outboxOf } from '../testing/expect-no-trace.ts';
 import { addAgent, createTestTenant, type TestTenant } from '../testing/index.ts';
 import { createTicket } from './create-ticket.ts';
 import { getTicket } from './get-ticket.ts';
+import { updateTicket } from './update-ticket.ts';
 
 let handle: DatabaseHandle;
 let a: TestTenant;
@@ -116,6 +117,11 @@ describe('createTicket', () => {
     const { ticket } = await write({ name: 'Ann', facts: { visit: '2026-03-10' } });
     expect(ticket).toMatchObject({ name: 'Ann', phone: '', property: '', facts: { visit: '2026-03-10' } });
     expect((await getTicket({ ctx: a.system, ticketId: ticket.ticket_id })).ticket.duplicate_of).toBeNull();
+    // Who sends the whole ticket back sends what was not collected, too.
+    const { name, phone, property, reason } = ticket;
+    const changes = { name, phone, property, reason, priority: 'high' as const };
+    const input = { ctx: a.user('editor'), ticketId: ticket.ticket_id, input: { changes } };
+    expect((await updateTicket(input)).ticket).toMatchObject({ ...changes, phone: '', reason: '' });
   });
 
   it('takes today from the clock of the business', async () => {

@@ -2,6 +2,7 @@ import { type TicketId, type UpdateTicketBody, updateTicketBodySchema } from '@p
 import { type TenantTx, withTenant } from '@parley/db';
 import { requireScope } from '../access.ts';
 import type { ServiceContext } from '../context.ts';
+import { invalidField } from '../domain-error.ts';
 import { parseInput } from '../parse-input.ts';
 import { requireRevision } from '../require-revision.ts';
 import { storableJson } from '../storable.ts';
@@ -29,10 +30,11 @@ export async function updateTicket({ ctx, ticketId, input }: UpdateTicket): Prom
   requireScope(ctx, 'tickets:write');
   const changes = parseInput(updateTicketBodySchema, storableJson(input.changes));
   const { assignee_id: assigneeId, ...fields } = changes;
-  if (fields.phone !== undefined) fields.phone = normalizePhone(fields.phone);
+  if (fields.phone) fields.phone = normalizePhone(fields.phone);
   return withTenant(ctx.db, ctx.actor.tenantId, async (tx) => {
     const row = await lockTicketRow(tx, ticketId);
     requireRevision(row.revision, input.revision);
+    requireNotEmptied(row, fields);
     await requireMember(tx, assigneeId);
     const next = { ...row, ...fields, ...(assigneeId !== undefined && { assigneeId }) };
     const toldAnew = next.phone !== row.phone || next.reason !== row.reason;
@@ -44,6 +46,13 @@ export async function updateTicket({ ctx, ticketId, input }: UpdateTicket): Prom
     };
     return changeTicket(tx, ctx, row, { action: 'ticket.update', values });
   });
+}
+
+/** What an agent did not collect may stay empty; what is known is not taken away. */
+function requireNotEmptied(row: TicketRow, fields: UpdateTicketBody): void {
+  for (const field of ['name', 'phone', 'reason'] as const) {
+    if (fields[field] === '' && row[field] !== '') throw invalidField(field, `${field} must not be empty`);
+  }
 }
 
 /** The caller's fields; a map, for facts may have any name. */

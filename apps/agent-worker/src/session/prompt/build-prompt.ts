@@ -20,6 +20,6 @@ export const buildPrompt = (brief: SessionBrief, fillIn: FillIn): string =>
     rightNow(brief, fillIn),
     howYouSpeak(brief.config.languages),
     whatYouMayAnswer(brief, fillIn),
-    ...(brief.config.tools.includes('create_ticket') ? whatToCollect(brief.config.collect) : []),
+    ...(brief.config.tools.includes('create_ticket') ? whatToCollect(brief.config.collect, fillIn) : []),
     ...(brief.config.tools.includes('end_call') ? [ending] : []),
   ].join('\n\n');

@@ -1,4 +1,5 @@
 import type { CollectedFact } from '@parley/contracts';
+import type { FillIn } from '../call-variables.ts';
 import { section } from './section.ts';
 
 const typeHint: Record<CollectedFact['type'], string> = {
@@ -13,13 +14,16 @@ const typeHint: Record<CollectedFact['type'], string> = {
   choice: '',
 };
 
-function factLine({ key, question, type, choices, required, ask_when: when }: CollectedFact): string {
+function factLine(
+  { key, question, type, choices, required, ask_when: when }: CollectedFact,
+  fillIn: FillIn,
+): string {
   const hint = type === 'choice' ? ` (one of: ${choices.join(', ')})` : typeHint[type];
   const only = when === '' ? '' : `; only when ${when}`;
-  return `- ${key}${hint}: "${question}"${only}${required ? '' : '; may be left open'}`;
+  return `- ${key}${hint}: "${fillIn(question)}"${only}${required ? '' : '; may be left open'}`;
 }
 
-export function whatToCollect(facts: readonly CollectedFact[]): string[] {
+export function whatToCollect(facts: readonly CollectedFact[], fillIn: FillIn): string[] {
   if (facts.length === 0) return [];
   const spoken = facts.filter(({ read_back }) => read_back).map(({ label }) => label);
   const confirm =
@@ -31,7 +35,7 @@ Call create_ticket once the caller has confirmed, and not before.`;
     section(
       'What to collect',
       `When the caller reports a problem, wants something done or wants to be called back, collect these facts in this order, with these questions; skip what they have told already:
-${facts.map(factLine).join('\n')}
+${facts.map((fact) => factLine(fact, fillIn)).join('\n')}
 ${confirm} One ticket is enough for one call.
 If create_ticket refuses a field, ask for that field again and call it again.`,
     ),
