@@ -1,7 +1,7 @@
 import { sql } from 'drizzle-orm';
 import { afterAll, expect, it } from 'vitest';
 import type { Database, DatabaseHandle } from './index.ts';
-import { type CatalogueTable, readCatalogue } from './testing/catalogue.ts';
+import { type CatalogueTable, readCatalogue, readTable } from './testing/catalogue.ts';
 import { expectedGrants } from './testing/expected-grants.ts';
 import { fillTables } from './testing/fill-tables.ts';
 import { openTestPglite } from './testing/open-test-database.ts';
@@ -52,8 +52,8 @@ async function matrixSays(db: Database, name: string): Promise<string | undefine
 
 /** What the suite says of a table's definition, there and in grants.test.ts. */
 async function catalogueSays(db: Database, name: string): Promise<string | undefined> {
-  const now = await readCatalogue(db);
-  const table = inCatalogue(now, name);
+  const table = (await readTable(db, name)) as CatalogueTable;
+  const now = catalogue.map((one) => (one.name === name ? table : one));
   const [fault] = tableFaults(table, now);
   if (fault) return fault;
   return table.grants.toSorted().join() === expectedGrants(table).join() ? undefined : 'other grants';

@@ -27,7 +27,14 @@ export interface CatalogueTable {
 }
 
 /** Every table of Parley, those that others refer to first. */
-export async function readCatalogue(db: Pick<Database, 'execute'>): Promise<CatalogueTable[]> {
+export const readCatalogue = async (db: Pick<Database, 'execute'>): Promise<CatalogueTable[]> =>
+  parentsFirst(await describeTables(db));
+
+/** One of them, which takes a small part of the time. */
+export const readTable = async (db: Database, name: string): Promise<CatalogueTable | undefined> =>
+  (await describeTables(db, name))[0];
+
+async function describeTables(db: Pick<Database, 'execute'>, only?: string): Promise<CatalogueTable[]> {
   const { rows } = await db.execute<CatalogueTable & { checks: string[] } & Record<string, unknown>>(sql`
     select c.relname as name, c.relowner::regrole::text as owner, c.relforcerowsecurity and c.relrowsecurity as forced,
       (select json_agg(json_build_object('name', attname, 'type', format_type(atttypid, null),
@@ -59,8 +66,9 @@ export async function readCatalogue(db: Pick<Database, 'execute'>): Promise<Cata
         where conrelid = c.oid and contype = 'c') as checks
     from pg_class c
     where c.relnamespace = 'public'::regnamespace and c.relkind in ('r', 'p')
+      and ${only === undefined ? sql`true` : sql`c.relname = ${only}`}
   `);
-  return parentsFirst(rows.map(({ checks, ...table }) => ({ ...table, allowed: allowedValues(checks) })));
+  return rows.map(({ checks, ...table }) => ({ ...table, allowed: allowedValues(checks) }));
 }
 
 /** From `CHECK ((role = ANY (ARRAY['owner'::text, …])))`. */
