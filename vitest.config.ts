@@ -42,8 +42,11 @@ const withoutPieces = {
 /** One Postgres for a run on Postgres; otherwise nothing. */
 const globalSetup = ['./packages/db/src/testing/serve-postgres.ts'];
 
-/** Suites that start whole platforms: one file at a time, or they would listen to each other's load. */
-const alone = { fileParallelism: false, maxWorkers: 1, testTimeout: 120_000, hookTimeout: 120_000 };
+/** Suites that start whole platforms. */
+const platforms = { testTimeout: 120_000, hookTimeout: 120_000 };
+/** One file at a time, and after the others: they hold something to the clock, or listen. */
+const alone = { ...platforms, fileParallelism: false, maxWorkers: 1, sequence: { groupOrder: 2 } };
+const held = ['boot', 'no-agent', 'webhooks-killed'].map((name) => `tests/acceptance/${name}.test.ts`);
 
 export default defineConfig({
   test: {
@@ -74,7 +77,19 @@ export default defineConfig({
           hookTimeout: 60_000,
         },
       },
-      { extends: true, test: { name: 'acceptance', include: ['tests/acceptance/**/*.test.ts'], ...alone } },
+      {
+        extends: true,
+        test: {
+          name: 'acceptance',
+          include: ['tests/acceptance/**/*.test.ts'],
+          exclude: held,
+          ...platforms,
+          // They wait more than they compute.
+          maxWorkers: 2,
+          sequence: { groupOrder: 1 },
+        },
+      },
+      { extends: true, test: { name: 'acceptance-held', include: held, ...alone } },
       { extends: true, test: { name: 'calls', include: ['tests/calls/**/*.test.ts'], ...alone } },
     ],
     coverage: {

@@ -31,7 +31,7 @@ export const suiteRuns = [
     ],
     env: { PARLEY_TEST_DATABASE: 'postgres' },
   },
-  { title: 'Acceptance', file: 'acceptance', args: ['--project', 'acceptance'], env: {} },
+  { title: 'Acceptance', file: 'acceptance', args: ['--project', 'acceptance*'], env: {} },
   { title: 'Spoken calls', file: 'calls', args: ['--project', 'calls'], env: {} },
 ];
 
