@@ -36,7 +36,10 @@ export function refuseUnknownRoutes(app: FastifyInstance): { fallBackTo(fallback
     known.set(url, route);
     apiSegments.add(firstSegmentOf(url));
   });
-  const pathOf = ({ url }: FastifyRequest): string => url.split('?', 1)[0] ?? '';
+  const pathOf = ({ url }: FastifyRequest): string => {
+    const query = url.indexOf('?');
+    return query < 0 ? url : url.slice(0, query);
+  };
   /** What the path can be asked; one that is written out comes before one with parameters, as in the document. */
   const methodsAt = (path: string): Set<string> => {
     const literal = known.get(path);
