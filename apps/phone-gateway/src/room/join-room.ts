@@ -11,7 +11,7 @@ import type { Logger } from '@parley/observability';
 import { dtmfCodeOf } from '../media/dtmf-digits.ts';
 import { openCallerVoice } from './caller-voice.ts';
 import { createSipToken, type LiveKitServer, type SipParticipant } from './create-sip-token.ts';
-import { forgetRoom } from './forget-room.ts';
+import { narrowRoomEvents } from './narrow-room-events.ts';
 import { type RoomEnd, type RoomEndReason, roomEndReasonOf } from './room-end.ts';
 import { startRoomMixer } from './room-mixer.ts';
 
@@ -68,6 +68,7 @@ export function joinRoom(options: JoinRoomOptions): RoomLeg {
   let published = false;
   let reconnects = 0;
   let patience: NodeJS.Timeout | undefined;
+  let forget = (): void => {};
 
   const end = (reason: RoomEndReason, error?: Error): void => {
     clearTimeout(patience);
@@ -101,6 +102,7 @@ export function joinRoom(options: JoinRoomOptions): RoomLeg {
     const token = await createSipToken(livekit, options);
     if (closing) throw new Error('the call ended before the room was joined');
     await room.connect(livekit.url, token, { autoSubscribe: false, dynacast: false });
+    forget = narrowRoomEvents(room);
     for (const participant of room.remoteParticipants.values())
       for (const publication of participant.trackPublications.values())
         subscribe(publication as RemoteTrackPublication);
@@ -120,7 +122,7 @@ export function joinRoom(options: JoinRoomOptions): RoomLeg {
     await joined.catch(() => {});
     await mixer.close();
     await room.disconnect().catch((error: Error) => log.warn({ err: error }, 'leaving a room'));
-    forgetRoom(room);
+    forget();
     await voice.close().catch((error: Error) => log.warn({ err: error }, 'closing a track'));
     ended.resolve({ reason: 'closed', reconnects });
   };

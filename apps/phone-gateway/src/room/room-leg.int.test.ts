@@ -197,6 +197,16 @@ describe('the end', () => {
     expect(await leg.ended).toMatchObject({ reason: 'join-failed', error: expect.any(Error) });
   });
 
+  it('is told as lost when the server is gone and does not come back', async () => {
+    const mortal = await startLiveKitServer();
+    onTestFinished(() => mortal.stop());
+    const leg = join(randomUUID(), { livekit: mortal, reconnectMs: 300 });
+    await leg.joined;
+    await mortal.stop();
+    expect(await leg.ended).toMatchObject({ reason: 'connection-lost', reconnects: 1 });
+    await leg.close();
+  });
+
   it('leaves nobody behind, whenever in the join it comes', async () => {
     const names = Array.from({ length: 12 }, () => randomUUID());
     await Promise.all(

@@ -5,6 +5,8 @@ import { isQuiet } from './loudness.ts';
 const mostFrames = 3;
 /** A hole in speech is covered for so many frames. */
 const mostRepetitions = 3;
+/** Frames that were never needed for so long are standing delay: 1 s. */
+const standingTakes = 50;
 
 /** Between a track that delivers when it likes and a mixer that takes one frame every 20 ms. */
 export interface TrackQueue {
@@ -19,6 +21,20 @@ export function createTrackQueue(): TrackQueue {
   let last: Int16Array | undefined;
   let repeated = 0;
   let dropped = 0;
+  let takes = 0;
+  let lowest = mostFrames;
+  /** What a hiccup has left is given back where nobody speaks. */
+  const giveBack = (): void => {
+    lowest = Math.min(lowest, frames.length - 1);
+    if (++takes < standingTakes) return;
+    if (lowest > 0 && !(frames[0] && isQuiet(frames[0]))) return;
+    if (lowest > 0) {
+      frames.shift();
+      dropped++;
+    }
+    takes = 0;
+    lowest = mostFrames;
+  };
   const cover = (): Int16Array | undefined =>
     last && repeated < mostRepetitions ? conceal(last, repeated++) : undefined;
   return {
@@ -29,11 +45,7 @@ export function createTrackQueue(): TrackQueue {
       dropped++;
     },
     take() {
-      // Delay that a hiccup has left is given back where nobody speaks.
-      if (frames.length > 1 && frames[0] && isQuiet(frames[0])) {
-        frames.shift();
-        dropped++;
-      }
+      giveBack();
       const frame = frames.shift();
       if (!frame) return cover();
       last = frame;

@@ -63,7 +63,7 @@ export async function startLiveKitServer({
     apiKey,
     apiSecret,
     stop: async () => {
-      if (server.exitCode !== null) return;
+      if (server.exitCode !== null || server.signalCode !== null) return;
       server.kill('SIGKILL');
       await once(server, 'exit');
     },
