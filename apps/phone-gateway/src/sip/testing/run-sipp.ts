@@ -1,0 +1,60 @@
+import { spawn, spawnSync } from 'node:child_process';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+
+const binary = process.env.PARLEY_SIPP ?? 'sipp';
+
+export const haveSipp = spawnSync(binary, ['-v']).error === undefined;
+
+export interface SippRun {
+  /** What stands between <scenario> and its end. */
+  scenario: string;
+  /** Whom it calls; left out, it waits for calls on `port`. */
+  target?: string;
+  port?: number;
+  calls?: number;
+  perSecond?: number;
+  protocol?: 'UDP' | 'TCP';
+  args?: string[];
+}
+
+/** Runs a scenario to its end; resolves with what failed, as text, and the exit code: 0 when every call went as written. */
+export async function runSipp(run: SippRun): Promise<{ code: number | null; errors: string }> {
+  const folder = await mkdtemp(join(tmpdir(), 'parley-sipp-'));
+  const file = join(folder, 'scenario.xml');
+  await writeFile(file, `<?xml version="1.0"?>\n<scenario name="test">\n${run.scenario}\n</scenario>\n`);
+  const { calls = 1, perSecond = 10, protocol = 'UDP' } = run;
+  const args = [
+    ...(run.target ? [run.target] : []),
+    ...['-sf', file, '-i', '127.0.0.1', '-p', `${run.port ?? (await freePort())}`, '-s', '+15550100'],
+    ...['-m', `${calls}`, '-r', `${perSecond}`, '-t', protocol === 'TCP' ? 't1' : 'u1', '-nostdin'],
+    ...['-timeout', '45s', '-timeout_error', '-trace_err', '-error_file', join(folder, 'errors.log')],
+    ...(run.args ?? []),
+  ];
+  const child = spawn(binary, args, { cwd: folder, stdio: ['ignore', 'ignore', 'pipe'] });
+  let errors = '';
+  child.stderr.on('data', (bytes) => {
+    errors += bytes;
+  });
+  try {
+    const code = await new Promise<number | null>((resolve, reject) => {
+      child.once('error', reject);
+      child.once('close', resolve);
+    });
+    return { code, errors: errors.slice(-2_000) };
+  } finally {
+    child.kill('SIGKILL');
+    await rm(folder, { recursive: true, force: true });
+  }
+}
+
+/** A port that nobody listens on just now. */
+export async function freePort(): Promise<number> {
+  const server = createServer().listen(0, '127.0.0.1');
+  await new Promise((resolve) => server.once('listening', resolve));
+  const { port } = server.address() as { port: number };
+  await new Promise((resolve) => server.close(resolve));
+  return port;
+}
