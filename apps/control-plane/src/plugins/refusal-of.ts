@@ -14,10 +14,6 @@ const fastifyRefusals: Record<string, Refusal> = {
   FST_ERR_CTP_EMPTY_JSON_BODY: { code: 'BODY_NOT_JSON', detail: 'The body is empty: send a JSON document.' },
   FST_ERR_CTP_INVALID_CONTENT_LENGTH: { code: 'BODY_NOT_JSON', detail: 'The body was cut off.' },
   FST_ERR_CTP_BODY_TOO_LARGE: { code: 'BODY_TOO_LARGE' },
-  FST_ERR_CTP_INVALID_MEDIA_TYPE: {
-    code: 'UNSUPPORTED_MEDIA_TYPE',
-    detail: 'Send the body as application/json.',
-  },
   FST_ERR_BAD_URL: { code: 'NOT_FOUND' },
   FST_ERR_MAX_URL_LENGTH: { code: 'NOT_FOUND' },
 };
@@ -32,9 +28,16 @@ const livekitDetails: Record<LiveKitError['kind'], string> = {
 
 /**
  * What whoever asked may know of an error.
+ * @param taken the content types that the route takes
  * @returns undefined for one that nobody has foreseen, which is masked and logged.
  */
-export function refusalOf(error: unknown): Refusal | undefined {
+export function refusalOf(
+  error: unknown,
+  taken: readonly string[] = ['application/json'],
+): Refusal | undefined {
+  if (codeOf(error) === 'FST_ERR_CTP_INVALID_MEDIA_TYPE') {
+    return { code: 'UNSUPPORTED_MEDIA_TYPE', detail: `Send the body as ${taken.join(' or ')}.` };
+  }
   if (error instanceof DomainError) return error;
   if (error instanceof LiveKitError)
     return { code: 'LIVEKIT_UNAVAILABLE', detail: livekitDetails[error.kind] };

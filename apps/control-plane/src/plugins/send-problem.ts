@@ -16,7 +16,7 @@ export function sendErrorAsProblem(
   request: FastifyRequest,
   reply: FastifyReply,
 ): FastifyReply {
-  const refusal = refusalOf(error) ?? { code: 'INTERNAL' as const };
+  const refusal = refusalOf(error, request.routeOptions.schema?.consumes) ?? { code: 'INTERNAL' as const };
   if (isServerFault(refusal.code)) request.log.error({ err: error }, 'request failed');
   return sendProblem(request, reply, refusal);
 }

@@ -146,3 +146,16 @@ test('a CSV file of no known encoding is refused', async () => {
     detail: expect.stringContaining('UTF-8'),
   });
 });
+
+test('a body of another type is told which types are taken', async () => {
+  const headers = { 'content-type': 'text/plain' };
+  for (const [path, types] of [
+    ['import', 'application/json or text/csv'],
+    ['documents', 'multipart/form-data'],
+    ['items', 'application/json'],
+  ]) {
+    const refused = await app.call(`POST ${base}/${path}`, { key, headers, body: 'x' });
+    expectProblem(refused, 'UNSUPPORTED_MEDIA_TYPE');
+    expect(refused.json.detail).toBe(`Send the body as ${types}.`);
+  }
+});
