@@ -1,19 +1,11 @@
 import { AudioFrame, AudioSource, LocalAudioTrack } from '@livekit/rtc-node';
 import { frameSamples, sampleRate } from '../media/g711.ts';
-import { isQuiet } from './loudness.ts';
+import { createCallerBacklog } from './caller-backlog.ts';
 
 /** What LiveKit's source holds at most. With 0 it takes no frames of 20 ms at all. */
 const queueMs = 200;
-/** Its backlog never drains by itself. From here on silence is left out … */
-const relaxedMs = 60;
-/** … and from here on speech too. */
-const fullMs = 100;
 /** A source that will not say that it took a frame must not keep a call from ending. */
 const settleMs = 500;
-
-/** Whether a frame is left out, so that what a hiccup piled up does not stay as delay for the rest of the call. */
-export const leavesOut = (queuedMs: number, frame: Int16Array): boolean =>
-  queuedMs > fullMs || (queuedMs > relaxedMs && isQuiet(frame));
 
 export interface CallerVoice {
   readonly track: LocalAudioTrack;
@@ -28,6 +20,7 @@ export interface CallerVoice {
 export function openCallerVoice(): CallerVoice {
   const source = new AudioSource(sampleRate, 1, queueMs);
   const track = LocalAudioTrack.createAudioTrack('caller', source);
+  const backlog = createCallerBacklog();
   const underway = new Set<Promise<void>>();
   let open = true;
   let framesIn = 0;
@@ -48,7 +41,7 @@ export function openCallerVoice(): CallerVoice {
     push(frame) {
       if (!open) return;
       framesIn++;
-      if (leavesOut(source.queuedDuration, frame)) {
+      if (backlog.leavesOut(source.queuedDuration, frame)) {
         framesDropped++;
         return;
       }

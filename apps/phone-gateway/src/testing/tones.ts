@@ -17,9 +17,5 @@ export function amplitudeOf(hz: number, samples: Int16Array, rate = 8000): numbe
   return (2 * Math.sqrt(Math.max(0, power))) / samples.length;
 }
 
-/** The mean loudness of everything together. */
-export const rmsOf = (samples: Int16Array): number =>
-  Math.sqrt(samples.reduce((sum, sample) => sum + sample * sample, 0) / Math.max(1, samples.length));
-
 export const joinFrames = (frames: Int16Array[]): Int16Array =>
   Int16Array.from(frames.flatMap((frame) => [...frame]));
