@@ -34,7 +34,7 @@ describe.skipIf(!findChromium())('the API explorer', () => {
     page.on('pageerror', (error) => complaints.push(error.message));
 
     await page.goto(`${stack.url}/docs`);
-    await page.locator('.opblock').first().waitFor();
+    await page.locator('.opblock').first().waitFor({ timeout: 90_000 });
     const shown = await page.locator('.opblock').evaluateAll((blocks) =>
       blocks.map((block) => {
         const text = (part: string) => block.querySelector(part)?.textContent?.trim() ?? '';
