@@ -199,6 +199,16 @@ test('TCP: keep-alives are answered, messages may come in one piece, nonsense en
   await expect.poll(() => endpoint.stats().connections).toBe(0);
 });
 
+test('a banned source gets no connection', async () => {
+  const endpoint = await startEndpoint({ judgeSource: () => 'stranger', limits: { badAttempts: 1 } });
+  endpoint.countBadAttempt({ address: '127.0.0.1', port: 1, protocol: 'UDP' });
+  const socket = connect(endpoint.port, '127.0.0.1');
+  // Closed by an end or a reset, whichever comes first.
+  socket.on('error', () => {});
+  await new Promise((resolve) => socket.once('close', resolve));
+  expect(endpoint.stats()).toMatchObject({ banned: 1, connections: 0 });
+});
+
 test('two endpoints on one port: the second takes another', async () => {
   const first = await startEndpoint();
   const second = await startEndpoint({ port: first.port });

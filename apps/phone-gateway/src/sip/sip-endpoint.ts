@@ -62,6 +62,7 @@ export async function openSipEndpoint(
     port: options.port,
     onMessage: receive,
     onOversized: (source) => door.oversized(source),
+    admits: (source) => !door.isBanned(source),
   });
   const host = options.advertisedHost ?? options.host;
   const wire: Wire = {

@@ -16,6 +16,8 @@ export interface SocketOptions {
   /** `connection` is left out on UDP. */
   onMessage(text: string, source: SipSource, connection?: TcpConnection): void;
   onOversized(source: SipSource): void;
+  /** False: the connection is closed before a byte is read. */
+  admits(source: SipSource): boolean;
 }
 
 export type SipSockets = Awaited<ReturnType<typeof openSipSockets>>;
@@ -55,7 +57,12 @@ export async function openSipSockets(options: SocketOptions) {
     return connection;
   };
   tcp.on('connection', (socket) => {
-    if (connections.size >= maxConnections) socket.destroy();
+    const source: SipSource = {
+      address: (socket.remoteAddress ?? '').replace(/^::ffff:/, ''),
+      port: socket.remotePort ?? 0,
+      protocol: 'TCP',
+    };
+    if (connections.size >= maxConnections || !options.admits(source)) socket.destroy();
     else adopt(socket);
   });
   tcp.on('error', () => {});
