@@ -186,6 +186,12 @@ export const configDefinition = defineConfig({
     schema: urlSetting('ws', 'wss', 'http', 'https'),
     example: 'wss://livekit.example.com',
   },
+  sipApiUrl: {
+    doc: 'Where trunks and calls are asked for: LiveKit’s SIP API. Unset: LIVEKIT_URL. `npm start` sets it to its own phone gateway.',
+    env: 'PARLEY_SIP_API_URL',
+    schema: urlSetting('http', 'https').optional(),
+    example: 'http://127.0.0.1:8082',
+  },
   livekitApiKey: { doc: 'API key of LIVEKIT_URL.', env: 'LIVEKIT_API_KEY', schema: z.string('is missing') },
   livekitApiSecret: {
     doc: 'API secret of LIVEKIT_URL.',

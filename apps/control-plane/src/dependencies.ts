@@ -9,7 +9,13 @@ import {
 } from '@parley/core';
 import { type DatabaseHandle, openDatabase } from '@parley/db';
 import type { Logger } from '@parley/observability';
-import { createRoomControl, type LiveKitSettings, type RoomControl } from '@parley/telephony';
+import {
+  createRoomControl,
+  createSipSync,
+  type LiveKitSettings,
+  type RoomControl,
+  type SipSync,
+} from '@parley/telephony';
 import type { FastifyRequest } from 'fastify';
 import { Afterwards } from './auth/afterwards.ts';
 import { createThrottles, type Throttles } from './auth/throttles.ts';
@@ -30,6 +36,7 @@ import { createProviderAccess } from './providers/create-provider-access.ts';
 import { type RealtimeLimits, realtimeLimits } from './realtime/limits.ts';
 import { SessionHub } from './realtime/session-hub.ts';
 import { createVault } from './secrets/create-vault.ts';
+import { TrunkSync } from './telephone/trunk-sync.ts';
 import { createAddressGuard } from './webhooks/address-guard.ts';
 import { limitsOf, WebhookDispatcher } from './webhooks/webhook-dispatcher.ts';
 
@@ -49,6 +56,7 @@ export interface Dependencies {
   limits: RealtimeLimits;
   supervisor: SessionSupervisor;
   webhooks: WebhookDispatcher;
+  trunkSync: TrunkSync;
   mailer: Mailer;
   documentReader: DocumentReader;
   /** Left out where there is no provider, or no pgvector. */
@@ -67,6 +75,7 @@ export interface Replacements {
   clock?: Clock;
   database?: DatabaseHandle;
   rooms?: RoomControl;
+  sipSync?: SipSync;
   limits?: RealtimeLimits;
   mailer?: Mailer;
   documentReader?: DocumentReader;
@@ -119,6 +128,13 @@ export async function createDependencies(
     mayReach: createAddressGuard(config.webhookAllowedNetworks),
     limits: limitsOf(config),
   });
+  const trunkSync = new TrunkSync({
+    db,
+    vault,
+    sync: replacements.sipSync ?? createSipSync({ ...livekit, url: config.sipApiUrl ?? config.livekitUrl }),
+    clock,
+    log,
+  });
   const accountContextOf = (request: FastifyRequest): AccountContext => ({
     db,
     now: () => new Date(clock.now()),
@@ -142,6 +158,7 @@ export async function createDependencies(
     limits,
     supervisor,
     webhooks,
+    trunkSync,
     mailer: replacements.mailer ?? createMailer(config, log),
     documentReader: replacements.documentReader ?? createDocumentReader(),
     embeddings: await provideEmbeddings(config, { db, clock, log, limits: replacements.embeddingLimits }),

@@ -39,7 +39,7 @@ async function listen(app: App, { config, log, database }: Dependencies): Promis
 
 function stopOnSignals(
   app: App,
-  { hub, supervisor, webhooks, embeddings, afterwards, database, log }: Dependencies,
+  { hub, supervisor, webhooks, trunkSync, embeddings, afterwards, database, log }: Dependencies,
 ): void {
   let stopping = false;
   const stop = async (signal: string): Promise<void> => {
@@ -51,6 +51,7 @@ function stopOnSignals(
         { name: 'sockets', withinMs: 500, run: () => hub.close() },
         { name: 'requests', withinMs: 1_500, run: () => app.close() },
         { name: 'supervision', withinMs: 1_500, run: () => supervisor.stop() },
+        { name: 'trunks', withinMs: 1_000, run: () => trunkSync.stop() },
         { name: 'webhooks', withinMs: 1_000, run: () => webhooks.stop() },
         { name: 'embeddings', withinMs: 1_000, run: () => embeddings?.job.stop() },
         { name: 'mail', withinMs: 1_000, run: () => afterwards.settled() },
@@ -72,6 +73,7 @@ try {
   await listen(app, dependencies);
   dependencies.supervisor.start();
   dependencies.webhooks.start();
+  dependencies.trunkSync.start();
   dependencies.embeddings?.job.start();
   void resealInBackground(dependencies);
   forgetInBackground(dependencies);

@@ -10,3 +10,6 @@ export { createRoomControl, type RoomControl } from './room-control.ts';
 export type { RoomSummary } from './rooms/list-rooms.ts';
 export type { OpenRoomInput } from './rooms/open-room.ts';
 export type { ParticipantKind, RoomParticipant } from './rooms/room-participant.ts';
+export { createSipSync, type SipSync } from './sip/create-sip-sync.ts';
+export { isPhoneRoom, type SipTrunkPlan, type SipTrunkRefs } from './sip/sip-trunk-plan.ts';
+export { type SipSyncResult, wordsFor } from './sip/sync-sip-trunks.ts';

@@ -8,10 +8,12 @@ import {
   type SessionRow,
 } from '@parley/core';
 import { LiveKitError, parseLiveKitRoomName } from '@parley/telephony';
+import { receiveCall } from '../telephone/receive-call.ts';
 import { openSession } from './carry-out.ts';
 import { deleteOrphanedRooms } from './delete-orphaned-rooms.ts';
 import { finishSession } from './finish-session.ts';
 import { lookAfterSession } from './look-after-session.ts';
+import { parseRoomMetadata } from './room-metadata.ts';
 import { createSessionWatch, type SessionWatch } from './session-watch.ts';
 import { type SessionKey, type SupervisorContext, systemContext } from './supervisor-context.ts';
 
@@ -104,13 +106,14 @@ export class SessionSupervisor {
     void this.#look(this.#watchOf(key));
   }
 
-  /** As `nudge`, for the session that is in a room of LiveKit's. */
+  /** As `nudge`, for the session that is in a room of LiveKit's; a telephone call that has just come gets one. */
   async nudgeRoom(livekitRoom: string): Promise<void> {
     const name = parseLiveKitRoomName(livekitRoom);
     if (!name) return;
     const ctx = systemContext(this.#context, name.tenantId);
     const session = await findLiveSessionInRoom({ ctx, room: name.room });
     if (session) this.nudge({ tenantId: session.tenantId, sessionId: session.id });
+    else await this.#receiveCall(livekitRoom);
   }
 
   /** Looks at every live session, and for rooms that have outlived theirs. */
@@ -124,10 +127,25 @@ export class SessionSupervisor {
     for (const key of live) this.#watchOf(key);
     // All of them, also those of sessions that are over: they find it out, and are forgotten.
     await Promise.all([...this.#watches.values()].map((watch) => this.#look(watch)));
+    // Calls of which no webhook told, or told in vain.
+    const unopened = seen.filter(({ metadata }) => !parseRoomMetadata(metadata));
+    await Promise.all(unopened.map(({ livekitRoom }) => this.#receiveCall(livekitRoom)));
     await deleteOrphanedRooms(this.#context, {
       rooms: seen,
       live: new Set(live.map(({ sessionId }) => sessionId)),
     });
+  }
+
+  async #receiveCall(livekitRoom: string): Promise<void> {
+    if (this.#stopped) return;
+    const { log } = this.#context;
+    try {
+      const session = await receiveCall(this.#context, livekitRoom);
+      if (session) await this.open(session);
+    } catch (error) {
+      if (!(error instanceof LiveKitError) && !(error instanceof DomainError)) throw error;
+      log.warn({ err: error, livekitRoom }, 'a call could not be received; the sweeper tries again');
+    }
   }
 
   async #sweepAndPlanNext(): Promise<void> {

@@ -29,6 +29,7 @@ export async function describeApi(app: FastifyInstance, { url }: { url: string }
         { name: 'members', description: 'Who works with the tenant.' },
         { name: 'agents', description: 'Who answers: drafts, published versions, switching on and off.' },
         { name: 'tickets', description: 'What callers want done.' },
+        { name: 'telephone', description: 'Trunks, numbers, and calls.' },
         { name: 'knowledge', description: 'What the tenant’s agents may say.' },
         { name: 'audit', description: 'Who did what.' },
         { name: 'secrets', description: 'The tenant’s own keys of providers and carriers.' },

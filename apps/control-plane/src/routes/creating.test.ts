@@ -1,3 +1,4 @@
+import { randomInt } from 'node:crypto';
 import { idPrefixes, type TenantId } from '@parley/contracts';
 import { type CatalogueTable, fillTables, readCatalogue, readTenant } from '@parley/db/testing';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -95,7 +96,10 @@ async function newSender(path: string, operation: Operation, demoTenant: TenantI
     );
   const content = operation.requestBody?.content ?? {};
   const schema = content['application/json']?.schema;
-  const sent: Call = 'multipart/form-data' in content ? aFile : { body: schema && sample(schema) };
+  const body = schema && sample(schema);
+  // A number is in use once, whoever has it.
+  if (path === '/api/v1/numbers') Object.assign(body as object, { number: `+1202${randomInt(1e6, 1e7)}` });
+  const sent: Call = 'multipart/form-data' in content ? aFile : { body };
   const key = await app.accessToken({ tid: tenantId, role: 'owner' });
   await prepare(url, key);
   const send = (idempotencyKey: string): Promise<Answer> =>

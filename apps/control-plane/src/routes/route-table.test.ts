@@ -25,6 +25,8 @@ const isPage = (url: string) => /^\/docs(\/|$)/.test(url) || url === '/*' || url
 
 /** Answers with a list that is whole, and why. */
 const wholeLists: Record<string, string> = {
+  '/api/v1/trunks': '50 at most',
+  '/api/v1/numbers': 'a business has few',
   '/agents': 'from the first release; a tenant has few',
   '/api/v1/agents/{id}/compare': 'the differences of two documents',
   '/api/v1/agents/{id}/checks': 'there are six',

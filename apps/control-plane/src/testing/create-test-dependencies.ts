@@ -2,6 +2,7 @@ import { loadConfig } from '@parley/config';
 import { generateDemoCredentials, seedDemo } from '@parley/core';
 import { openTestDatabase } from '@parley/db/testing';
 import { createLogger } from '@parley/observability';
+import type { SipSync } from '@parley/telephony';
 import { configDefinition } from '../config.ts';
 import { createDependencies, type Dependencies, type Replacements } from '../dependencies.ts';
 import { countSignatures } from './count-signatures.ts';
@@ -19,6 +20,10 @@ export interface TestDependencies extends Dependencies {
 }
 
 export const testLiveKitKeys = { apiKey: 'testkey', apiSecret: 'aQ3wE5rT7yU9iO1pL2kJ4hG6fD8sZ0xC' };
+
+/** A SIP service that knows whatever it is told. */
+const noSipService: SipSync = async (plans) =>
+  plans.map(({ trunkId }) => ({ trunkId, result: {}, changed: false }));
 
 /** The real thing over a database of its own with the two demo tenants, and LiveKit in memory. */
 export async function createTestDependencies({
@@ -55,10 +60,17 @@ export async function createTestDependencies({
   const rooms = createFakeRooms();
   const credentials = generateDemoCredentials();
   const demo = await seedDemo({ db: database.db, credentials });
-  const dependencies = await createDependencies(config, log, { ...replacements, clock, database, rooms });
+  const dependencies = await createDependencies(config, log, {
+    sipSync: noSipService,
+    ...replacements,
+    clock,
+    database,
+    rooms,
+  });
   const close = async () => {
     dependencies.hub.close();
     await dependencies.supervisor.stop();
+    await dependencies.trunkSync.stop();
     await dependencies.afterwards.settled();
     await database.close();
   };

@@ -1268,7 +1268,7 @@ export interface components {
             agent_id: string | null;
             /** @default  */
             label: string;
-            /** @example +15550100 */
+            /** @example +12025550123 */
             number: string;
             /**
              * @default {
@@ -1276,6 +1276,33 @@ export interface components {
              *     }
              */
             outside_hours: {
+                /** @constant */
+                do: "agent";
+            } | {
+                agent_id: string;
+                /** @constant */
+                do: "other_agent";
+            } | {
+                /** @constant */
+                do: "voicemail";
+            } | {
+                /** @constant */
+                do: "closed_message";
+            };
+            trunk_id: string;
+        };
+        CreatePhoneNumberInput: {
+            agent_id: string | null;
+            /** @default  */
+            label?: string;
+            /** @example +12025550123 */
+            number: string;
+            /**
+             * @default {
+             *       "do": "agent"
+             *     }
+             */
+            outside_hours?: {
                 /** @constant */
                 do: "agent";
             } | {
@@ -1899,6 +1926,31 @@ export interface components {
             };
             trunk_id: string;
         };
+        PutPhoneNumberInput: {
+            agent_id: string | null;
+            /** @default  */
+            label?: string;
+            /**
+             * @default {
+             *       "do": "agent"
+             *     }
+             */
+            outside_hours?: {
+                /** @constant */
+                do: "agent";
+            } | {
+                agent_id: string;
+                /** @constant */
+                do: "other_agent";
+            } | {
+                /** @constant */
+                do: "voicemail";
+            } | {
+                /** @constant */
+                do: "closed_message";
+            };
+            trunk_id: string;
+        };
         PutSecret: {
             value: string;
         };
@@ -1942,6 +1994,46 @@ export interface components {
                  * @enum {string}
                  */
                 transport: "auto" | "udp" | "tcp" | "tls";
+                username?: string;
+            } | null;
+        };
+        /**
+         * @example {
+         *       "inbound": {
+         *         "allowed_addresses": [
+         *           "203.0.113.0/24"
+         *         ]
+         *       },
+         *       "name": "Carrier",
+         *       "outbound": {
+         *         "address": "sip.example.com",
+         *         "password": "a long secret",
+         *         "transport": "tcp",
+         *         "username": "maple"
+         *       }
+         *     }
+         */
+        PutSipTrunkInput: {
+            /** @default null */
+            inbound?: {
+                /** @default [] */
+                allowed_addresses?: string[];
+                password?: string | null;
+                username?: string;
+            } | null;
+            /** @default null */
+            max_calls?: number | null;
+            name: string;
+            /** @default null */
+            outbound?: {
+                /** @example sip.example.com:5060 */
+                address: string;
+                password?: string | null;
+                /**
+                 * @default auto
+                 * @enum {string}
+                 */
+                transport?: "auto" | "udp" | "tcp" | "tls";
                 username?: string;
             } | null;
         };
@@ -3799,6 +3891,57 @@ export interface operations {
             };
         };
     };
+    listCalls: {
+        parameters: {
+            query?: {
+                agent_id?: string;
+                cursor?: string;
+                direction?: "inbound" | "outbound";
+                from?: string;
+                limit?: number;
+                number_id?: string;
+                state?: "queued" | "dialing" | "ringing" | "active" | "ended" | "parked";
+                to?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CallList"];
+                };
+            };
+        };
+    };
+    getCall: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Call"];
+                };
+            };
+        };
+    };
     listInvitations: {
         parameters: {
             query?: {
@@ -4523,6 +4666,124 @@ export interface operations {
             };
         };
     };
+    listPhoneNumbers: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PhoneNumberList"];
+                };
+            };
+        };
+    };
+    createPhoneNumber: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Chosen by the client, for instance a UUID. Within 24 hours the same request with the same key has one effect and one answer; another request with it is refused with 422. Sent while the first is being carried out it waits for the answer, or gets 409 and Retry-After. */
+                "idempotency-key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CreatePhoneNumberInput"];
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PhoneNumber"];
+                };
+            };
+        };
+    };
+    getPhoneNumber: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PhoneNumber"];
+                };
+            };
+        };
+    };
+    updatePhoneNumber: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The ETag of what you have read; refused when it has changed since. */
+                "if-match"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PutPhoneNumberInput"];
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PhoneNumber"];
+                };
+            };
+        };
+    };
+    deletePhoneNumber: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
     listSecrets: {
         parameters: {
             query?: never;
@@ -5028,6 +5289,124 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["TranscriptHitList"];
                 };
+            };
+        };
+    };
+    listSipTrunks: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SipTrunkList"];
+                };
+            };
+        };
+    };
+    createSipTrunk: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Chosen by the client, for instance a UUID. Within 24 hours the same request with the same key has one effect and one answer; another request with it is refused with 422. Sent while the first is being carried out it waits for the answer, or gets 409 and Retry-After. */
+                "idempotency-key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PutSipTrunkInput"];
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SipTrunk"];
+                };
+            };
+        };
+    };
+    getSipTrunk: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SipTrunk"];
+                };
+            };
+        };
+    };
+    updateSipTrunk: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The ETag of what you have read; refused when it has changed since. */
+                "if-match"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PutSipTrunkInput"];
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SipTrunk"];
+                };
+            };
+        };
+    };
+    deleteSipTrunk: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
         };
     };

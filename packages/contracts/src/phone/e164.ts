@@ -8,4 +8,4 @@ export const e164Schema = z
     /^\+[1-9]\d{6,14}$/,
     'write the number in E.164: a plus, the country code and the number, as in +15550100',
   )
-  .meta({ pattern: '^\\+[1-9]\\d{6,14}$', examples: ['+15550100'] });
+  .meta({ pattern: '^\\+[1-9]\\d{6,14}$', examples: ['+12025550123'] });

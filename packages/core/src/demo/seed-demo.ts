@@ -6,6 +6,7 @@ import { harborDental } from './harbor-dental.ts';
 import { mapleProperty } from './maple-property.ts';
 import { seedContent } from './seed-content.ts';
 import { seedApiKey, seedUser } from './seed-credentials.ts';
+import { seedPhone } from './seed-phone.ts';
 
 interface SeedDemo {
   db: Database;
@@ -22,6 +23,7 @@ export async function seedDemo({
 }: SeedDemo): Promise<{ tenantId: TenantId; agentId: AgentId; otherTenantId: TenantId }> {
   await seedContent({ db, tenantId: demoTenantId, agentId: demoAgentId, business: mapleProperty });
   await seedContent({ db, tenantId: otherTenantId, agentId: otherAgentId, business: harborDental });
+  await seedPhone({ db, tenantId: demoTenantId, agentId: demoAgentId });
   await seedApiKey({ db, tenantId: demoTenantId, key: credentials.apiKey });
   await seedApiKey({ db, tenantId: otherTenantId, key: credentials.otherApiKey });
   await seedUser({ db, tenantId: demoTenantId, email: credentials.email, password: credentials.password });

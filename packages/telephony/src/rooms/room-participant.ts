@@ -12,10 +12,13 @@ export interface RoomParticipant {
   connected: boolean;
   /** Milliseconds since the epoch. */
   joinedAt: number;
+  /** Of a telephone: what the SIP service says of the call, under its own names (`sip.callID` …). */
+  sip?: Record<string, string> | undefined;
 }
 
 /** Numbers of livekit.ParticipantInfo.Kind, which the server SDK does not export. */
 const kinds: Record<number, ParticipantKind> = { 1: 'service', 2: 'service', 4: 'agent' };
+const sipKind = 3;
 
 export const toRoomParticipant = (info: ParticipantInfo): RoomParticipant => ({
   identity: info.identity,
@@ -23,6 +26,7 @@ export const toRoomParticipant = (info: ParticipantInfo): RoomParticipant => ({
   kind: kinds[info.kind] ?? 'caller',
   connected: info.state === ParticipantInfo_State.ACTIVE,
   joinedAt: Number(info.joinedAtMs) || Number(info.joinedAt) * 1000,
+  ...(info.kind === sipKind && { sip: { ...info.attributes } }),
 });
 
 export const isPresent = (info: ParticipantInfo): boolean =>

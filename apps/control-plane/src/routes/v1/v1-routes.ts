@@ -7,13 +7,16 @@ import { agentRoutes } from './agents/agent-routes.ts';
 import { apiKeyRoutes } from './api-keys/api-key-routes.ts';
 import { auditRoutes } from './audit/audit-routes.ts';
 import { ownAccountRoutes } from './auth/auth-routes.ts';
+import { callRoutes } from './calls/call-routes.ts';
 import { invitationRoutes } from './invitations/invitation-routes.ts';
 import { knowledgeRoutes } from './knowledge/knowledge-routes.ts';
 import { memberRoutes } from './members/member-routes.ts';
+import { numberRoutes } from './numbers/number-routes.ts';
 import { secretRoutes } from './secrets/secret-routes.ts';
 import { sessionRoutes } from './sessions/session-routes.ts';
 import { accountRoutes } from './tenant/account-routes.ts';
 import { ticketRoutes } from './tickets/ticket-routes.ts';
+import { trunkRoutes } from './trunks/trunk-routes.ts';
 import { webhookRoutes } from './webhooks/webhook-routes.ts';
 
 /** `/api/v1`, for whoever is of a tenant: each request sees its own tenant and nothing else. */
@@ -37,4 +40,7 @@ export function v1Routes(app: App, dependencies: Dependencies): void {
   webhookRoutes(app, dependencies);
   ticketRoutes(app, dependencies);
   sessionRoutes(app, dependencies);
+  trunkRoutes(app, dependencies);
+  numberRoutes(app, dependencies);
+  callRoutes(app, dependencies);
 }
