@@ -5,6 +5,8 @@ export { audibleDbfs, dbfs } from './callers/dbfs.ts';
 export { type HeardSilence, heardSilences } from './callers/heard-silences.ts';
 export { listScenarios, loadScenario, parseScenario } from './callers/load-scenario.ts';
 export type { Utterance } from './callers/mouth.ts';
+export { openPhone, type Phone, type PhoneOptions, type WhenCalled } from './callers/phone/open-phone.ts';
+export { type PhoneCall, PhoneCallError } from './callers/phone/phone-call.ts';
 export { type RunCallOptions, runCall } from './callers/run-call.ts';
 export type { Scenario, Step } from './callers/scenario.ts';
 export { type SpeechSpan, speechSpans, trimSilence } from './callers/speech-spans.ts';

@@ -19,6 +19,8 @@ export class Call {
   readonly id: string;
   readonly direction: 'inbound' | 'outbound';
   readonly log: Logger;
+  /** Resolves at once when it is over, before what it holds is released. */
+  readonly over: Promise<EndReason>;
   /** Resolves when all is released. */
   readonly ended: Promise<EndReason>;
   /** Set as soon as it is known. */
@@ -31,6 +33,7 @@ export class Call {
   #owned = new Map<string, Release>();
   #timers = new Set<NodeJS.Timeout>();
   readonly #releasing: Promise<unknown>[] = [];
+  readonly #over = Promise.withResolvers<EndReason>();
   readonly #ended = Promise.withResolvers<EndReason>();
   readonly #options: CallOptions;
 
@@ -41,6 +44,7 @@ export class Call {
     this.log = options.log;
     this.#state = options.direction === 'inbound' ? 'trying' : 'dialing';
     this.ended = this.#ended.promise;
+    this.over = this.#over.promise;
   }
 
   get state(): CallState {
@@ -84,6 +88,7 @@ export class Call {
     this.log.info({ reason, direction: this.direction, afterMs: this.#age() }, 'call ended');
     for (const [name, release] of this.#owned) this.#release(name, release, reason);
     this.#owned.clear();
+    this.#over.resolve(reason);
     void this.#finish(reason);
   }
 

@@ -6,6 +6,8 @@ import type { GatewayContext } from './gateway-context.ts';
 import type { RoomPlan } from './matching/evaluate-rule.ts';
 import type { MediaPath } from './media/open-media-path.ts';
 
+/** A join that is cut short by the server may never come to an end of its own. */
+const longestJoinMs = 4_000;
 /** How long the room may take to hear that the call is over, before its participant leaves. */
 const farewellMs = 500;
 
@@ -35,6 +37,8 @@ export function enterRoom(
     onDtmf: (digit) => path.dial(digit),
   });
   path.connect(leg);
+  const stopWaiting = call.endAfter(longestJoinMs, 'room-unreachable');
+  void leg.joined.then(stopWaiting, stopWaiting);
   call.own('room', async () => {
     const told = leg.setAttributes({ 'sip.callStatus': 'hangup' }).catch(() => {});
     await Promise.race([told, delay(farewellMs, undefined, { ref: false })]);

@@ -72,7 +72,6 @@ export async function answerCall(context: GatewayContext, inbound: InboundCall):
     ? call.endAfter(msOf(trunk.ringingTimeout) ?? longestRingingMs, 'no-answer')
     : undefined;
   const leg = enterRoom(context, call, path, plan);
-  await leg.joined.catch(() => {});
   if (!ringing) return;
   await Promise.race([leg.subscribed, leg.ended]);
   stopWaiting?.();

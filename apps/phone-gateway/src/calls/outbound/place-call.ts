@@ -52,10 +52,13 @@ async function connect(
   });
   call.own('media', () => path.close());
   const leg = enterRoom(context, call, path, request.plan);
-  const joined = await leg.joined.then(
-    () => true,
-    () => false,
-  );
+  const joined = await Promise.race([
+    leg.joined.then(
+      () => true,
+      () => false,
+    ),
+    call.over.then(() => false),
+  ]);
   if (!joined) throw errorOfEnd(call.reason ?? 'room-unreachable');
   const dialled = dial({ context, call, path, leg, request });
   if (request.waitUntilAnswered) await waitFor(dialled, call, signal);
