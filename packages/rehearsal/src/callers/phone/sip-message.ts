@@ -51,7 +51,6 @@ export const tagOf = (party: string): string => /;tag=([^;>\s]+)/i.exec(party)?.
 /** The URI in `"Name" <sip:user@host>;tag=1`. */
 export const uriOf = (party: string): string =>
   /<([^>]+)>/.exec(party)?.[1] ?? party.split(';')[0]?.trim() ?? '';
-export const userOf = (uri: string): string => /^sips?:([^@;]+)@/.exec(uri)?.[1] ?? '';
 
 /** Where a `sip:` URI leads. */
 export function addressOf(uri: string): { host: string; port: number } {
