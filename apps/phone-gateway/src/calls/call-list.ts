@@ -13,6 +13,8 @@ export interface CallList {
   isPresent(roomName: string, identity: string): boolean;
   stats(): {
     running: number;
+    /** Over, and not yet out of their rooms. */
+    leaving: number;
     max: number;
     inbound: number;
     outbound: number;
@@ -26,11 +28,13 @@ export function createCallList({ maxCalls, log }: { maxCalls: number; log: Logge
   const calls = new Map<string, Call>();
   const ended: Partial<Record<EndReason, number>> = {};
   let stopping = false;
+  const live = () => [...calls.values()].filter((call) => !call.reason);
   const count = (direction: Call['direction']) =>
-    [...calls.values()].filter((call) => call.direction === direction).length;
+    live().filter((call) => call.direction === direction).length;
   return {
     get full() {
-      return stopping || calls.size >= maxCalls;
+      // A join that the server cut short holds on to its call for a while: that is no reason to refuse the next.
+      return stopping || live().length >= maxCalls || calls.size >= 2 * maxCalls;
     },
     get stopping() {
       return stopping;
@@ -53,7 +57,8 @@ export function createCallList({ maxCalls, log }: { maxCalls: number; log: Logge
     isPresent: (roomName, identity) =>
       [...calls.values()].some(({ place }) => place?.roomName === roomName && place.identity === identity),
     stats: () => ({
-      running: calls.size,
+      running: live().length,
+      leaving: calls.size - live().length,
       max: maxCalls,
       inbound: count('inbound'),
       outbound: count('outbound'),

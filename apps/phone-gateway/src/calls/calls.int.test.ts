@@ -113,6 +113,19 @@ describe('a call in', () => {
     await endedBy('room-deleted', before);
   });
 
+  it('is refused in time when its room is deleted while it joins, and frees its place at once', async () => {
+    const { number, room } = await desk();
+    const phone = await phoneOf();
+    const asked = performance.now();
+    const call = await phone.dial(uriOf(number));
+    await expect.poll(async () => (await callers(room).catch(() => [])).length, { interval: 5 }).toBe(1);
+    await rooms.deleteRoom(room);
+    // What the server cut short while it was under way may look like a room that cannot be reached.
+    expect([480, 503]).toContain(await call.answered.catch(({ status }) => status));
+    expect(performance.now() - asked).toBeLessThan(5_000);
+    expect((await gateway.health()).calls.running).toBe(0);
+  });
+
   it('is refused with the right status', async () => {
     const guarded = await desk({ authUsername: 'desk', authPassword: 'right' });
     const walled = await desk({ allowedAddresses: ['10.0.0.0/8'] });
