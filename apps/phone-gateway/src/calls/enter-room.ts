@@ -1,4 +1,5 @@
 import { setTimeout as delay } from 'node:timers/promises';
+import { RoomServiceClient } from 'livekit-server-sdk';
 import { joinRoom, type RoomLeg } from '../room/join-room.ts';
 import type { Call } from './call.ts';
 import { reasonOfRoomEnd } from './end-reason.ts';
@@ -7,7 +8,9 @@ import type { RoomPlan } from './matching/evaluate-rule.ts';
 import type { MediaPath } from './media/open-media-path.ts';
 
 /** A join that is cut short by the server may never come to an end of its own. */
-const longestJoinMs = 4_000;
+const longestJoinMs = 10_000;
+/** So late, a participant whom the room does not know was put out of it; a slow one is waited for. */
+const doubtMs = 3_000;
 /** How long the room may take to hear that the call is over, before its participant leaves. */
 const farewellMs = 500;
 
@@ -38,7 +41,16 @@ export function enterRoom(
   });
   path.connect(leg);
   const stopWaiting = call.endAfter(longestJoinMs, 'room-unreachable');
-  void leg.joined.then(stopWaiting, stopWaiting);
+  const rooms = new RoomServiceClient(livekit.url.replace(/^ws/, 'http'), livekit.apiKey, livekit.apiSecret);
+  const doubt = setTimeout(() => {
+    rooms.getParticipant(roomName, identity).catch(() => call.end('room-unreachable'));
+  }, doubtMs);
+  const settled = (): void => {
+    clearTimeout(doubt);
+    stopWaiting();
+  };
+  void leg.joined.then(settled, settled);
+  void call.over.then(settled);
   call.own('room', async () => {
     const told = leg.setAttributes({ 'sip.callStatus': 'hangup' }).catch(() => {});
     await Promise.race([told, delay(farewellMs, undefined, { ref: false })]);
