@@ -21,11 +21,19 @@ interface Started {
 
 let ports: Record<string, string>;
 beforeAll(async () => {
-  const names = ['PARLEY_PORT', 'PARLEY_LIVEKIT_PORT', 'PARLEY_SIMULATOR_PORT', 'PARLEY_WORKER_PORT'];
+  const names = [
+    'PARLEY_PORT',
+    'PARLEY_LIVEKIT_PORT',
+    'PARLEY_SIMULATOR_PORT',
+    'PARLEY_WORKER_PORT',
+    'PARLEY_PHONE_PORT',
+  ];
   ports = Object.fromEntries(
     await Promise.all(names.map(async (name) => [name, String(await findFreePort())])),
   );
-  ports.PARLEY_LIVEKIT_UDP_PORT = String(await findFreePort({ protocol: 'udp' }));
+  for (const name of ['PARLEY_LIVEKIT_UDP_PORT', 'PARLEY_SIP_PORT']) {
+    ports[name] = String(await findFreePort({ protocol: 'udp' }));
+  }
 });
 
 function start(
@@ -76,15 +84,16 @@ it('starts everything, calls, says where to talk, and on Ctrl-C leaves nothing b
   expect(order[0]).toBeGreaterThanOrEqual(0);
   expect(said).toContain('Calls are typed, not spoken');
   expect(said).toContain('demo@maple.example');
+  expect(said).toContain(`sip:+15550100@127.0.0.1:${ports.PARLEY_SIP_PORT}`);
   expect(statSync(join(root, '.parley/secrets.json')).mode & 0o777).toBe(0o600);
   expect(readFileSync(join(root, '.parley/logs/control-plane.log'), 'utf8')).toContain('serving');
   expect(
     runOf(root)
       ?.processes.map(({ name }) => name)
       .sort(),
-  ).toEqual(['agent-worker', 'control-plane', 'livekit', 'simulators']);
+  ).toEqual(['agent-worker', 'control-plane', 'livekit', 'phone-gateway', 'simulators']);
   const pids = pidsOf(root);
-  expect(pids.map(isAlive)).toEqual([true, true, true, true]);
+  expect(pids.map(isAlive)).toEqual([true, true, true, true, true]);
   run.process.kill('SIGINT');
   expect(await run.exited).toBe(130);
   expect(pids.filter(isAlive)).toEqual([]);

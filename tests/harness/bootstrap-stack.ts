@@ -3,7 +3,7 @@ import { pathToFileURL } from 'node:url';
 import { cleanEnv } from './clean-env.ts';
 import { repository } from './repository.ts';
 
-export type ServiceName = 'livekit' | 'simulators' | 'control-plane' | 'agent-worker';
+export type ServiceName = 'livekit' | 'simulators' | 'control-plane' | 'agent-worker' | 'phone-gateway';
 
 /** What the bootstrap's `startStack` gives, as far as tests use it. */
 export interface BootstrapStack {
@@ -15,6 +15,8 @@ export interface BootstrapStack {
     openai: string;
     cartesia: string;
     worker: string;
+    phone: string;
+    sip: string;
   };
   ports: Record<string, number>;
   demoFile: string;

@@ -8,9 +8,10 @@ export interface StackOptions {
   /** Names the folder with its data and logs: test-results/<name>-<pid>. */
   name: string;
   /** Beside LiveKit and the control plane; default: both. */
-  parts?: ('simulators' | 'agent-worker')[];
+  parts?: ('simulators' | 'agent-worker' | 'phone-gateway')[];
   controlPlaneEnv?: Record<string, string>;
   workerEnv?: Record<string, string>;
+  gatewayEnv?: Record<string, string>;
 }
 
 export interface LivekitServer {
@@ -30,6 +31,8 @@ export interface Stack {
   wsUrl: string;
   demo: DemoFile;
   simulatorsUrl: string;
+  /** Where telephones call: `host:port`. */
+  sip: string;
   /** What a worker needs to talk to the simulators. */
   providerEnv: Record<string, string>;
   services: Pick<BootstrapStack, 'start' | 'stopService' | 'kill' | 'restart' | 'ports'>;
@@ -54,6 +57,7 @@ export async function startStack(options: StackOptions): Promise<Stack> {
     serviceEnv: {
       'control-plane': { ...manyRequests, ...options.controlPlaneEnv },
       'agent-worker': options.workerEnv ?? {},
+      'phone-gateway': options.gatewayEnv ?? {},
     },
   });
   const { urls } = services;
@@ -70,6 +74,7 @@ export async function startStack(options: StackOptions): Promise<Stack> {
     wsUrl: urls.controlPlane.replace('http', 'ws'),
     demo: demoFileSchema.parse(JSON.parse(await readFile(services.demoFile, 'utf8'))),
     simulatorsUrl: urls.simulators,
+    sip: urls.sip,
     providerEnv: {
       OPENAI_API_KEY: 'simulated',
       OPENAI_BASE_URL: urls.openai,

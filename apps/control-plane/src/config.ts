@@ -192,6 +192,12 @@ export const configDefinition = defineConfig({
     schema: urlSetting('http', 'https').optional(),
     example: 'http://127.0.0.1:8082',
   },
+  sipAddress: {
+    doc: 'Where telephones reach the SIP service, as host:port; told in demo.json.',
+    env: 'PARLEY_SIP_ADDRESS',
+    schema: z.string().optional(),
+    example: '127.0.0.1:5060',
+  },
   livekitApiKey: { doc: 'API key of LIVEKIT_URL.', env: 'LIVEKIT_API_KEY', schema: z.string('is missing') },
   livekitApiSecret: {
     doc: 'API secret of LIVEKIT_URL.',

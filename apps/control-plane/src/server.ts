@@ -31,7 +31,7 @@ async function listen(app: App, { config, log, database }: Dependencies): Promis
   if (config.demo) {
     const { dataDir } = config;
     const livekitUrl = config.livekitPublicUrl ?? config.livekitUrl;
-    await provideDemo({ db: database.db, dataDir, url, livekitUrl });
+    await provideDemo({ db: database.db, dataDir, url, livekitUrl, sipAddress: config.sipAddress });
   }
   await app.listen({ host: config.host, port: config.port, listenTextResolver: () => 'listening' });
   log.info({ url, database: database.kind }, 'control plane is ready');

@@ -18,6 +18,7 @@ export const describeStack = ({ publicUrl, stack, demo, logDir }) => {
           ['Kept in', nearPath(stack.demoFile)],
         ]
       : []),
+    ...(demo && stack.pids()['phone-gateway'] ? [['Ring the agent', `sip:+15550100@${stack.urls.sip}`]] : []),
     ['API', `${publicUrl}/openapi.json`],
     ['LiveKit', stack.urls.livekit],
     ['Logs', nearPath(logDir)],

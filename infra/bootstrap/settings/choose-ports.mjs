@@ -1,11 +1,11 @@
-import { needsSimulators } from '../stack/service-env.mjs';
+import { needsPhoneGateway, needsSimulators } from '../stack/service-env.mjs';
 import { UserError } from '../user-error.mjs';
 import { findPortHolder } from './find-port-holder.mjs';
 import { isLoopback } from './is-loopback.mjs';
 import { isPortFree } from './is-port-free.mjs';
 
 /**
- * @typedef {'controlPlane' | 'livekit' | 'livekitTcp' | 'livekitUdp' | 'simulators' | 'worker'} PortName
+ * @typedef {'controlPlane' | 'livekit' | 'livekitTcp' | 'livekitUdp' | 'simulators' | 'worker' | 'phone' | 'sip'} PortName
  * @typedef {{ variable: string, preferred: number, protocol: 'tcp' | 'udp', title: string }} PortRule
  */
 
@@ -32,6 +32,8 @@ export const portRules = {
     title: 'the simulated providers',
   },
   worker: { variable: 'PARLEY_WORKER_PORT', preferred: 8091, protocol: 'tcp', title: "the worker's health" },
+  phone: { variable: 'PARLEY_PHONE_PORT', preferred: 8082, protocol: 'tcp', title: 'the phone gateway' },
+  sip: { variable: 'PARLEY_SIP_PORT', preferred: 5060, protocol: 'udp', title: 'SIP' },
 };
 
 /** @param {PortRule} rule @param {string} value @param {string} host */
@@ -103,5 +105,6 @@ export const wantedPorts = (env, externalLiveKit) => {
     ...(open && !externalLiveKit ? /** @type {const} */ (['livekitTcp']) : []),
     ...(needsSimulators(env) ? /** @type {const} */ (['simulators']) : []),
     'worker',
+    ...(needsPhoneGateway(env) ? /** @type {const} */ (['phone', 'sip']) : []),
   ];
 };

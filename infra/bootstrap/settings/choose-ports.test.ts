@@ -116,7 +116,11 @@ it('knows a busy UDP port from a busy TCP port', async () => {
 });
 
 it('asks for the ports of what will be started, and no others', () => {
-  expect(wantedPorts({}, false)).toEqual(['controlPlane', 'livekit', 'livekitUdp', 'simulators', 'worker']);
-  expect(wantedPorts({ OPENAI_API_KEY: 'k' }, true)).toEqual(['controlPlane', 'worker']);
+  expect(wantedPorts({}, false)).toEqual([
+    ...['controlPlane', 'livekit', 'livekitUdp', 'simulators', 'worker'],
+    ...['phone', 'sip'],
+  ]);
+  const ownSip = { PARLEY_SIP_API_URL: 'http://sip.local' };
+  expect(wantedPorts({ OPENAI_API_KEY: 'k', ...ownSip }, true)).toEqual(['controlPlane', 'worker']);
   expect(wantedPorts({ PARLEY_HOST: '0.0.0.0' }, false)).toContain('livekitTcp');
 });

@@ -13,6 +13,8 @@ const ports = {
   livekitUdp: 7882,
   simulators: 5,
   worker: 6,
+  phone: 7,
+  sip: 8,
 };
 const keys = { apiKey: 'key', apiSecret: 'secret' };
 const docker = { kind: 'docker', docker: '/usr/bin/docker', image: 'livekit/livekit-server:v1' } as const;

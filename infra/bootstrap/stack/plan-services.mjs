@@ -53,5 +53,14 @@ export const planServices = ({ root, envs, urls, ports }) => {
       },
       readyWithinMs: 120_000,
     },
+    {
+      ...node('phone-gateway', 'apps/phone-gateway/src/main.ts', []),
+      title: 'Phone gateway',
+      ready: async ({ signal, logFile, logFrom }) => {
+        const { sip } = await readReadyLine(logFile, logFrom, signal);
+        return String(sip);
+      },
+      readyWithinMs: 60_000,
+    },
   ];
 };

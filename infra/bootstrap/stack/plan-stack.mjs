@@ -2,7 +2,7 @@ import { repositoryRoot } from '../repository-root.mjs';
 import { loadSecrets } from '../settings/load-secrets.mjs';
 import { planLiveKit } from './plan-livekit.mjs';
 import { planServices } from './plan-services.mjs';
-import { needsSimulators, serviceEnvs } from './service-env.mjs';
+import { needsPhoneGateway, needsSimulators, serviceEnvs } from './service-env.mjs';
 import { stackUrls } from './stack-urls.mjs';
 
 /**
@@ -47,5 +47,6 @@ export const planStack = ({ env, livekit, ports, python, dataDir, cacheDir, runD
   ];
   const plans = new Map(all.map((plan) => [plan.name, plan]));
   if (!simulated) plans.delete('simulators');
+  if (!needsPhoneGateway(env)) plans.delete('phone-gateway');
   return { urls, plans };
 };

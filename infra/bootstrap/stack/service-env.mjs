@@ -16,6 +16,9 @@ const without = (env, names) =>
 export const needsSimulators = (/** @type {NodeJS.ProcessEnv} */ env) =>
   !env.OPENAI_API_KEY && !env.OPENAI_BASE_URL;
 
+/** Whether calls come through our own gateway; not where a SIP service of LiveKit's is named. */
+export const needsPhoneGateway = (/** @type {NodeJS.ProcessEnv} */ env) => !env.PARLEY_SIP_API_URL;
+
 /**
  * @typedef {object} ServiceEnvOptions
  * @property {NodeJS.ProcessEnv} env
@@ -74,6 +77,8 @@ export const serviceEnvs = ({
       PARLEY_HOST: host,
       PARLEY_PORT: String(ports.controlPlane),
       PARLEY_PUBLIC_URL: env.PARLEY_PUBLIC_URL ?? urls.controlPlane,
+      PARLEY_SIP_API_URL: env.PARLEY_SIP_API_URL ?? urls.phone,
+      ...(needsPhoneGateway(env) ? { PARLEY_SIP_ADDRESS: urls.sip } : {}),
       PARLEY_SECRET: env.PARLEY_SECRET ?? secrets.secret,
       PARLEY_DATA_DIR: dataDir,
       PARLEY_DEMO: env.PARLEY_DEMO ?? 'true',
@@ -87,6 +92,15 @@ export const serviceEnvs = ({
       PARLEY_WORKER_PORT: String(ports.worker),
       // One machine, one caller at first: a second warm process would only delay the first call.
       PARLEY_WORKER_IDLE_PROCESSES: env.PARLEY_WORKER_IDLE_PROCESSES ?? '1',
+    },
+    'phone-gateway': {
+      ...without(common, [...controlPlaneOnly, ...providerKeys]),
+      // rtc-node writes every frame into the log otherwise.
+      NODE_ENV: 'production',
+      PARLEY_HOST: '127.0.0.1',
+      PARLEY_PHONE_PORT: String(ports.phone),
+      PARLEY_SIP_PORT: String(ports.sip),
+      PARLEY_DATA_DIR: dataDir,
     },
     simulators: {
       ...without(common, [...controlPlaneOnly, ...providerKeys, 'LIVEKIT_API_KEY', 'LIVEKIT_API_SECRET']),

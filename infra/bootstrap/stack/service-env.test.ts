@@ -2,7 +2,16 @@ import { expect, it } from 'vitest';
 import { needsSimulators, serviceEnvs } from './service-env.mjs';
 import { stackUrls } from './stack-urls.mjs';
 
-const ports = { controlPlane: 1, livekit: 2, livekitTcp: 3, livekitUdp: 4, simulators: 5, worker: 6 };
+const ports = {
+  controlPlane: 1,
+  livekit: 2,
+  livekitTcp: 3,
+  livekitUdp: 4,
+  simulators: 5,
+  worker: 6,
+  phone: 7,
+  sip: 8,
+};
 const secrets = { secret: 'made up for this installation', livekitApiKey: 'k', livekitApiSecret: 's' };
 
 const envsFor = (env: NodeJS.ProcessEnv, host = '127.0.0.1') =>
@@ -37,6 +46,12 @@ it('gives each service what it needs to find the others', () => {
     OPENAI_BASE_URL: 'http://127.0.0.1:5/openai/v1',
     CARTESIA_BASE_URL: 'http://127.0.0.1:5/cartesia',
   });
+  expect(envs['phone-gateway']).toMatchObject({
+    PARLEY_PHONE_PORT: '7',
+    PARLEY_SIP_PORT: '8',
+    LIVEKIT_API_KEY: 'key',
+  });
+  expect(envs['control-plane'].PARLEY_SIP_API_URL).toBe('http://127.0.0.1:7');
   expect(envs.simulators).toMatchObject({ PARLEY_PYTHON: '/python' });
 });
 
@@ -52,6 +67,8 @@ it('tells secrets to nobody who has no use for them', () => {
   const envs = envsFor(env);
   const ours = ['DATABASE_URL', 'PARLEY_SECRET', 'PARLEY_MASTER_KEYS', 'PARLEY_SMTP_URL'];
   for (const name of ours) expect(envs['agent-worker']).not.toHaveProperty(name);
+  for (const name of [...ours, 'OPENAI_API_KEY', 'CARTESIA_API_KEY'])
+    expect(envs['phone-gateway']).not.toHaveProperty(name);
   for (const name of [...ours, 'OPENAI_API_KEY', 'LIVEKIT_API_SECRET'])
     expect(envs.simulators).not.toHaveProperty(name);
   expect(envs['control-plane']).toMatchObject(env);

@@ -7,6 +7,8 @@
  * @property {string} openai the base URL of the simulated OpenAI
  * @property {string} cartesia the base URL of the simulated Cartesia
  * @property {string} worker its health
+ * @property {string} phone the phone gateway: LiveKit's SIP API
+ * @property {string} sip where telephones call, without a number
  */
 
 /**
@@ -30,5 +32,7 @@ export const stackUrls = ({ host, ports, livekitUrl }) => {
     openai: `${simulators}/openai/v1`,
     cartesia: `${simulators}/cartesia`,
     worker: `http://127.0.0.1:${ports.worker}`,
+    phone: `http://127.0.0.1:${ports.phone}`,
+    sip: `127.0.0.1:${ports.sip}`,
   };
 };

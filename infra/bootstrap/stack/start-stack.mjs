@@ -11,7 +11,7 @@ import { planStack } from './plan-stack.mjs';
 import { startService } from './start-service.mjs';
 
 /**
- * @typedef {'simulators' | 'control-plane' | 'agent-worker'} OwnServiceName
+ * @typedef {'simulators' | 'control-plane' | 'agent-worker' | 'phone-gateway'} OwnServiceName
  * @typedef {'livekit' | OwnServiceName} ServiceName
  * @typedef {Record<import('../settings/choose-ports.mjs').PortName, number>} StackPorts
  * @typedef {{ name: ServiceName, title: string, exit: import('./start-service.mjs').ServiceExit, logFile: string }} ServiceEnd
@@ -32,8 +32,14 @@ import { startService } from './start-service.mjs';
  * @typedef {Awaited<ReturnType<typeof startStack>>} Stack
  */
 
-/** The order of stopping; a start may go on side by side, but for the worker, which needs LiveKit. */
-const stopOrder = /** @type {const} */ (['agent-worker', 'control-plane', 'simulators', 'livekit']);
+/** The order of stopping; a start may go on side by side, but for those that need LiveKit. */
+const stopOrder = /** @type {const} */ ([
+  'phone-gateway',
+  'agent-worker',
+  'control-plane',
+  'simulators',
+  'livekit',
+]);
 
 /** @param {Partial<StackPorts>} given @returns {Promise<StackPorts>} */
 const completePorts = async (given) => {
@@ -121,12 +127,12 @@ export const startStack = async (options) => {
   /** What is wanted and exists here: there may be no LiveKit of ours to start, or no need of simulators. */
   const wanted = (options.services ?? [...stopOrder].reverse()).filter((name) => plans.has(name));
   for (const name of plans.keys()) rmSync(logFile(name), { force: true });
-  const early = wanted.filter((name) => name !== 'agent-worker').map((name) => ({ name, up: start(name) }));
+  const needsLiveKit = (/** @type {ServiceName} */ name) =>
+    name === 'agent-worker' || name === 'phone-gateway';
+  const early = wanted.filter((name) => !needsLiveKit(name)).map((name) => ({ name, up: start(name) }));
   const livekitUp = early.find(({ name }) => name === 'livekit')?.up ?? Promise.resolve();
-  const worker = wanted.includes('agent-worker')
-    ? livekitUp.then(() => start('agent-worker'))
-    : Promise.resolve();
-  const results = await Promise.allSettled([...early.map(({ up }) => up), worker]);
+  const late = livekitUp.then(() => Promise.all(wanted.filter(needsLiveKit).map((name) => start(name))));
+  const results = await Promise.allSettled([...early.map(({ up }) => up), late]);
   const failed = results.find((result) => result.status === 'rejected');
   if (failed) {
     await stop();

@@ -29,6 +29,9 @@ console.log(JSON.stringify({ ready: true, stt: 'none' }));
 setInterval(() => {}, 1000);
 process.on('SIGTERM', () => process.exit(0));`;
 
+const gateway = `${serve('Number(process.env.PARLEY_PHONE_PORT)')}
+console.log(JSON.stringify({ ready: true, sip: 'sip:127.0.0.1:' + process.env.PARLEY_SIP_PORT }));`;
+
 const livekit = `#!/usr/bin/env node
 import { readFileSync } from 'node:fs';
 import { createServer } from 'node:http';
@@ -54,6 +57,7 @@ export function fakeCheckout(): { root: string; env: NodeJS.ProcessEnv } {
   write('tests/fuzz/requirements.txt', 'schemathesis==4.0.0');
   write('apps/control-plane/src/server.ts', controlPlane);
   write('apps/agent-worker/src/main.ts', serve('Number(process.env.PARLEY_WORKER_PORT)'));
+  write('apps/phone-gateway/src/main.ts', gateway);
   write('packages/rehearsal/src/cli/main.ts', rehearsal);
   write('bin/livekit-server', livekit, 0o755);
   const build = 'case "$*" in *build*) mkdir -p apps/web/dist; echo html > apps/web/dist/index.html ;; esac';

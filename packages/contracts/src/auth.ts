@@ -51,5 +51,7 @@ export const demoFileSchema = z.object({
   email: z.string(),
   password: z.string(),
   other_api_key: z.string(),
+  /** What a telephone on this machine calls to reach the agent; left out where there is no telephone. */
+  sip: z.string().optional(),
 });
 export type DemoFile = z.infer<typeof demoFileSchema>;

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import type { DemoFile } from '@parley/contracts';
-import { type DemoCredentials, generateDemoCredentials, seedDemo } from '@parley/core';
+import { type DemoCredentials, demoNumber, generateDemoCredentials, seedDemo } from '@parley/core';
 import type { Database } from '@parley/db';
 import { readDemoFile } from './read-demo-file.ts';
 import { writeDemoFile } from './write-demo-file.ts';
@@ -11,6 +11,8 @@ interface ProvideDemo {
   /** Where the control plane and LiveKit are reached. */
   url: string;
   livekitUrl: string;
+  /** Where telephones call, without a number. */
+  sipAddress?: string | undefined;
 }
 
 const credentialsOf = (file: DemoFile): DemoCredentials => ({
@@ -21,7 +23,13 @@ const credentialsOf = (file: DemoFile): DemoCredentials => ({
 });
 
 /** Makes the demo tenants and says in `demo.json` how to get in; credentials are made once and kept there. */
-export async function provideDemo({ db, dataDir, url, livekitUrl }: ProvideDemo): Promise<DemoFile> {
+export async function provideDemo({
+  db,
+  dataDir,
+  url,
+  livekitUrl,
+  sipAddress,
+}: ProvideDemo): Promise<DemoFile> {
   const file = join(dataDir, 'demo.json');
   const known = await readDemoFile(file);
   const credentials = known ? credentialsOf(known) : generateDemoCredentials();
@@ -35,6 +43,7 @@ export async function provideDemo({ db, dataDir, url, livekitUrl }: ProvideDemo)
     email: credentials.email,
     password: credentials.password,
     other_api_key: credentials.otherApiKey,
+    ...(sipAddress && { sip: `sip:${demoNumber}@${sipAddress}` }),
   };
   await writeDemoFile(file, content);
   return content;
