@@ -1,4 +1,4 @@
-import { AccessToken, type RoomConfiguration } from 'livekit-server-sdk';
+import { AccessToken } from 'livekit-server-sdk';
 
 export interface SipParticipant {
   roomName: string;
@@ -6,8 +6,6 @@ export interface SipParticipant {
   name: string;
   attributes: Record<string, string>;
   metadata?: string | undefined;
-  /** Takes effect if the room is created by this join: the dispatch rule's agents, among others. */
-  roomConfig?: RoomConfiguration | undefined;
 }
 
 export interface LiveKitServer {
@@ -22,7 +20,7 @@ const ttlSeconds = 600;
 /** Makes its bearer a participant of kind SIP that may change its own attributes: the state of its call is one. */
 export async function createSipToken(
   { apiKey, apiSecret }: Pick<LiveKitServer, 'apiKey' | 'apiSecret'>,
-  { roomName, identity, name, attributes, metadata, roomConfig }: SipParticipant,
+  { roomName, identity, name, attributes, metadata }: SipParticipant,
 ): Promise<string> {
   const token = new AccessToken(apiKey, apiSecret, {
     identity,
@@ -40,6 +38,5 @@ export async function createSipToken(
     canPublishData: true,
     canUpdateOwnMetadata: true,
   });
-  if (roomConfig) token.roomConfig = roomConfig;
   return token.toJwt();
 }

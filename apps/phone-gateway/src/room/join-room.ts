@@ -8,8 +8,10 @@ import {
   TrackSource,
 } from '@livekit/rtc-node';
 import type { Logger } from '@parley/observability';
+import type { RoomConfiguration } from 'livekit-server-sdk';
 import { dtmfCodeOf } from '../media/dtmf-digits.ts';
 import { openCallerVoice } from './caller-voice.ts';
+import { createRoom } from './create-room.ts';
 import { createSipToken, type LiveKitServer, type SipParticipant } from './create-sip-token.ts';
 import { narrowRoomEvents } from './narrow-room-events.ts';
 import { type RoomEnd, type RoomEndReason, roomEndReasonOf } from './room-end.ts';
@@ -21,6 +23,8 @@ const defaultReconnectMs = 10_000;
 export interface JoinRoomOptions extends SipParticipant {
   livekit: LiveKitServer;
   log: Logger;
+  /** Of the room, if this call is the first to come. */
+  roomConfig?: RoomConfiguration | undefined;
   /** What the room says: 20 ms at 8 kHz, every 20 ms from the join to the end. The memory is the listener's. */
   onAudio(frame: Int16Array): void;
   /** A key that a participant wants dialled. */
@@ -99,7 +103,10 @@ export function joinRoom(options: JoinRoomOptions): RoomLeg {
   room.on(RoomEvent.Disconnected, (reason) => end(roomEndReasonOf(reason)));
 
   const join = async (): Promise<void> => {
-    const token = await createSipToken(livekit, options);
+    const [token] = await Promise.all([
+      createSipToken(livekit, options),
+      createRoom(livekit, options.roomName, options.roomConfig),
+    ]);
     if (closing) throw new Error('the call ended before the room was joined');
     await room.connect(livekit.url, token, { autoSubscribe: false, dynacast: false });
     forget = narrowRoomEvents(room);
