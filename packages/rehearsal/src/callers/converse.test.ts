@@ -55,6 +55,17 @@ describe('answering', () => {
     await call.over();
   });
 
+  test('and keys are pressed after the words', async () => {
+    const call = beginConversation(
+      scenarioOf(' [{ when: code, say: One moment., press: "47#" }, { when: again, press: "1" }]'),
+    );
+    await call.agentSaid('your code please');
+    await call.agentSaid('press one to hear it again');
+    expect(call.said()).toEqual(['One moment.']);
+    expect(call.pressed()).toEqual(['47#', '1']);
+    await call.over();
+  });
+
   test('not while the agent speaks, and not what the caller talked into', async () => {
     const call = beginConversation(facts);
     const startedAt = await call.agentStarts();

@@ -71,7 +71,8 @@ export async function converse(input: ConversationInput): Promise<Conversation> 
     unanswered = undefined;
     const cut = typeof step.hang_up === 'object' ? { cutAfterMs: step.hang_up.after_ms } : {};
     if (step.say !== undefined) await say(step.say, cut);
-    else wait();
+    if (step.press !== undefined) await mouth.press(step.press);
+    wait();
     if (step.hang_up !== undefined) result.leftBy = 'caller';
     return step.hang_up !== undefined;
   };

@@ -34,6 +34,8 @@ export interface EarOptions {
 }
 
 export interface Ear {
+  /** @param arrivedMs when its last sample arrived. */
+  hear(pcm: Int16Array, arrivedMs?: number): void;
   listenTo(track: RemoteTrack): void;
   readonly speaking: boolean;
   /** Stops listening; speech that goes on ends here. Resolves when everything heard is recognised. */
@@ -67,14 +69,15 @@ export function createEar(options: EarOptions): Ear {
       teller.turn({ startMs, endMs }, words);
     },
   });
-  const hear = (pcm: Int16Array): void => {
-    const at = place(clock(), (pcm.length / sampleRate) * 1000);
+  const hear = (pcm: Int16Array, arrivedMs = clock()): void => {
+    const at = place(arrivedMs, (pcm.length / sampleRate) * 1000);
     recording.write('agent', pcm, at);
     stream?.write(pcm);
     detector.push(pcm, at);
   };
 
   return {
+    hear,
     listenTo(track) {
       const reader = new AudioStream(track, { sampleRate, numChannels: 1, frameSizeMs: frameMs }).getReader();
       readers.push(reader as never);

@@ -1,29 +1,14 @@
 import { type RemoteTrack, Room, RoomEvent, TrackKind } from '@livekit/rtc-node';
 import { agentIdentityPrefix } from '@parley/contracts';
-import type { Voice } from '../speech/voices.ts';
-import { createEar, type Ear, type EarOptions } from './create-ear.ts';
-import type { Mouth } from './mouth.ts';
+import { createEar } from './create-ear.ts';
+import type { CallerEnd, EnterOptions } from './open-line.ts';
 import { speakIntoRoom } from './speak-into-room.ts';
 import { typeIntoRoom } from './type-into-room.ts';
 
-export interface JoinOptions extends EarOptions {
+export interface JoinOptions extends EnterOptions {
   /** LiveKit server and token. */
   url: string;
   token: string;
-  voice: Voice;
-  typing: boolean;
-  /** The room is gone, or threw the caller out. */
-  onGone: () => void;
-  /** Silences the caller at once, in mid-sentence. */
-  signal?: AbortSignal | undefined;
-}
-
-/** The caller's end of a call. */
-export interface CallerEnd {
-  mouth: Mouth;
-  ear: Ear;
-  /** Hangs up. Resolves when all that was heard is recognised. */
-  leave(): Promise<void>;
 }
 
 /** Joins the room as an ordinary participant, with a microphone (or a keyboard) and an ear for agents. */

@@ -40,6 +40,11 @@ test.each([
   ],
   ['words of silence', scenario('  - { on: silence, after_ms: 1, when: x }'), /silence has no words/],
   ['a cut sentence without words', scenario('  - { hang_up: { after_ms: 5 } }'), /needs something to say/],
+  [
+    'keys that no telephone has',
+    scenario('  - { press: "1x" }'),
+    /keys of a telephone[\s\S]*→ at steps\[1\]\.press/,
+  ],
   ['an unknown voice', scenario('voice: bob'), /→ at voice/],
   ['an unknown end', scenario('expect: { end: { reason: bored } }'), /→ at expect\.end\.reason/],
   ['a ticket field it does not know', scenario('expect: { ticket: { colour: red } }'), /→ at expect\.ticket/],

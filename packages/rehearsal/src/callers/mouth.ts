@@ -13,10 +13,12 @@ export interface SayOptions {
   cutAfterMs?: number;
 }
 
-/** The caller's way to speak: a voice in the room, or a keyboard. */
+/** The caller's way to speak: a voice in the room or on the telephone, or a keyboard. */
 export interface Mouth {
   /** Resolves when the last sample has been sent, or the text. */
   say(text: string, options?: SayOptions): Promise<Utterance>;
+  /** Presses keys of a telephone: `0-9*#A-D`. Resolves when the last has been sent. */
+  press(keys: string): Promise<void>;
   close(): Promise<void>;
 }
 

@@ -1,10 +1,12 @@
 import { createParleyClient } from '@parley/api-client';
 import { isFinalSessionState, type ViewerMessage } from '@parley/contracts';
+import { callByPhone } from './call-by-phone.ts';
 import type { CallResult } from './call-result.ts';
 import type { Happening } from './converse.ts';
 import type { Recognizer } from './create-ear.ts';
 import { createInbox } from './create-inbox.ts';
 import { createTranscriptLog } from './create-transcript-log.ts';
+import { openRoom } from './open-room.ts';
 import type { Scenario } from './scenario.ts';
 import { settles } from './settles.ts';
 import { summarise } from './summarise.ts';
@@ -22,6 +24,8 @@ export interface RunCallOptions {
   agentId?: string;
   /** The tenant's room; by default a new one. */
   room?: string;
+  /** Rings this SIP URI instead of entering a room: whoever has the number answers, with its agent. */
+  phone?: string;
   /** Hangs up. */
   signal?: AbortSignal;
   /** The transcript as it happens. */
@@ -30,22 +34,25 @@ export interface RunCallOptions {
 }
 
 /**
- * Places a call through the public session API and plays the scenario. What goes wrong in the call is in `failures`.
- * @throws ParleyApiError when no session can be had.
+ * Places a call, through the public session API or by telephone, and plays the scenario. What goes wrong in the
+ * call is in `failures`.
+ * @throws ParleyApiError when no session can be had; Error when nobody answers the telephone.
  */
 export async function runCall(options: RunCallOptions): Promise<CallResult> {
   const { scenario } = options;
   const client = createParleyClient({ url: options.url, apiKey: options.apiKey });
-  const room = options.room ?? `${scenario.name}-${crypto.randomUUID().slice(0, 8)}`;
-  const { session_id } = await client.createSession({
-    room,
-    ...(options.agentId && { agent_id: options.agentId }),
-    ...(scenario.system_prompt && { system_prompt: scenario.system_prompt }),
-  });
+  const line = options.phone
+    ? await callByPhone({ client, uri: options.phone, signal: options.signal })
+    : await openRoom({
+        client,
+        room: options.room ?? `${scenario.name}-${crypto.randomUUID().slice(0, 8)}`,
+        agentId: options.agentId,
+        systemPrompt: scenario.system_prompt,
+      });
+  const { session_id, room } = line;
   options.onSession?.({ session_id, room });
 
-  const origin = performance.now();
-  const clock = () => performance.now() - origin;
+  const clock = () => performance.now() - line.origin;
   const log = createTranscriptLog(clock);
   const inbox = createInbox<Happening>();
   const over = Promise.withResolvers<void>();
@@ -66,7 +73,7 @@ export async function runCall(options: RunCallOptions): Promise<CallResult> {
   options.signal?.addEventListener('abort', stop, { once: true });
   if (options.signal?.aborted) stop();
   try {
-    const talked = await talk({ options, client, room, clock, inbox, log });
+    const talked = await talk({ options, line, clock, inbox, log });
     const limitMs = (scenario.expect.end?.within_s ?? 5) * 1000;
     const ended = await settles(over.promise, limitMs);
     const afterMs = Math.max(0, (overAtMs ?? clock()) - talked.leftAtMs);

@@ -33,6 +33,11 @@ const stepSchema = z
     times: z.number().int().min(1).max(20).default(1),
     /** Left out: the caller stays silent. */
     say: z.string().min(1).optional(),
+    /** Keys of a telephone, pressed after the words. */
+    press: z
+      .string()
+      .regex(/^[0-9*#A-D]+$/, 'expected keys of a telephone: 0-9, * and #')
+      .optional(),
     /** Leaves the call after the words, or in their midst. */
     hang_up: z.union([z.literal(true), z.strictObject({ after_ms: milliseconds })]).optional(),
   })

@@ -10,6 +10,7 @@ import { synthesize } from '../speech/synthesize.ts';
 import type { Voice } from '../speech/voices.ts';
 import type { Recording } from './create-recording.ts';
 import type { Clock, Mouth, Utterance } from './mouth.ts';
+import { pressInRoom } from './press-in-room.ts';
 import { trimSilence } from './speech-spans.ts';
 
 const frameMs = 20;
@@ -91,6 +92,7 @@ export async function speakIntoRoom({ room, voice, clock, recording }: SpeakOpti
         speech = { text, pcm, at: 0, cut: pcm.length < whole.length, done };
       });
     },
+    press: (keys) => pressInRoom(room, keys),
     async close() {
       fallSilent();
       await pumping;

@@ -1,11 +1,10 @@
-import type { ParleyClient } from '@parley/api-client';
 import { type Conversation, converse, type Happening } from './converse.ts';
 import type { HeardTurn } from './create-ear.ts';
 import type { Inbox } from './create-inbox.ts';
 import { createRecording, type Recording } from './create-recording.ts';
 import type { TranscriptLog } from './create-transcript-log.ts';
-import { type CallerEnd, joinAsCaller } from './join-as-caller.ts';
 import type { Clock } from './mouth.ts';
+import type { CallerEnd, OpenLine } from './open-line.ts';
 import type { RunCallOptions } from './run-call.ts';
 
 /** The rate of flite's natural voices and of the recogniser. */
@@ -13,8 +12,7 @@ const sampleRate = 16_000;
 
 export interface TalkInput {
   options: RunCallOptions;
-  client: ParleyClient;
-  room: string;
+  line: OpenLine;
   clock: Clock;
   inbox: Inbox<Happening>;
   log: TranscriptLog;
@@ -29,19 +27,16 @@ export interface Talked {
   leftAtMs: number;
 }
 
-/** Joins, talks by the scenario, and leaves; also when it fails. */
-export async function talk({ options, client, room, clock, inbox, log }: TalkInput): Promise<Talked> {
+/** Enters, talks by the scenario, and leaves; also when it fails. */
+export async function talk({ options, line, clock, inbox, log }: TalkInput): Promise<Talked> {
   const { scenario, recognizer, signal } = options;
   const recording = createRecording(sampleRate);
   const heard: HeardTurn[] = [];
-  const typing = options.type ?? recognizer === undefined;
+  const typing = options.phone === undefined && (options.type ?? recognizer === undefined);
   let conversation: Conversation = { said: [], leftBy: 'nobody' };
   let caller: CallerEnd | undefined;
   try {
-    const { token, url } = await client.token({ room, identity: 'caller', name: 'Scripted caller' });
-    caller = await joinAsCaller({
-      url,
-      token,
+    caller = await line.enter({
       voice: scenario.voice,
       typing,
       clock,

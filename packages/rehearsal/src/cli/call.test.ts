@@ -34,6 +34,12 @@ test.each([
     /none\.json is not there: start the platform/,
   ],
   ['another file', () => ['--demo', demoFile('{}')], /demo\.json is not a demo file/],
+  ['a telephone with a keyboard', () => ['--phone', '--type'], /leave --type and --room out/],
+  [
+    'a number that is no SIP URI',
+    () => ['--phone', '123', '--url', 'http://127.0.0.1:1', '--api-key', 'sk'],
+    /expected a SIP URI/,
+  ],
   ['no platform', () => ['--url', 'http://127.0.0.1:1', '--api-key', 'sk', '--type'], /./],
 ])('%s: exit 1 with words on stderr', async (_, args, message) => {
   expect(await callCommand(args())).toBe(1);

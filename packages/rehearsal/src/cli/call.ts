@@ -7,6 +7,7 @@ import type { CallResult } from '../callers/call-result.ts';
 import { listScenarios, loadScenario } from '../callers/load-scenario.ts';
 import { type RunCallOptions, runCall } from '../callers/run-call.ts';
 import { type Recognizer, startRecognizer } from '../speech/start-recognizer.ts';
+import { chooseNumber, givePhoneItsValue, usualNumber } from './choose-number.ts';
 import { createTranscriptPrinter } from './create-transcript-printer.ts';
 import { describeResult } from './describe-result.ts';
 import { hangUpOnSignal } from './hang-up-on-signal.ts';
@@ -15,6 +16,7 @@ const usage = `Usage: main.ts call [options]
   --scenario NAME|FILE  what the caller does (default leaking-sink); known: ${listScenarios().join(', ')}
   --demo FILE           how to reach the platform (default .parley/demo.json)
   --url URL --api-key KEY   instead of the demo file
+  --phone [URI]         rings this number over SIP (default: the demo file's, else ${usualNumber})
   --room NAME           the tenant's room (default: a new one)
   --record DIR          keeps DIR/<scenario>.wav (left: caller, right: agent) and DIR/<scenario>.json
   --type                types instead of speaking
@@ -28,6 +30,7 @@ const options = {
   url: { type: 'string' },
   'api-key': { type: 'string' },
   room: { type: 'string' },
+  phone: { type: 'string' },
   record: { type: 'string' },
   type: { type: 'boolean', default: false },
   json: { type: 'boolean', default: false },
@@ -38,7 +41,7 @@ const options = {
 export async function callCommand(args: string[]): Promise<number> {
   const stopping = hangUpOnSignal();
   try {
-    const { values } = parseArgs({ args, options });
+    const { values } = parseArgs({ args: givePhoneItsValue(args), options });
     if (values.help) {
       process.stdout.write(usage);
       return 0;
@@ -58,12 +61,12 @@ type Values = ReturnType<typeof parseArgs<{ options: typeof options }>>['values'
 
 async function placeCall(values: Values, signal: AbortSignal): Promise<CallResult> {
   const scenario = loadScenario(values.scenario);
+  if (values.phone !== undefined && (values.type || values.room))
+    throw new Error('--phone speaks into whatever room the call is given: leave --type and --room out');
   const target = await readTarget(values);
   const recognizer = values.type ? undefined : await openRecognizer();
   const out = values.json ? undefined : process.stdout;
-  out?.write(
-    `${scenario.title}${recognizer ? '' : values.type ? ' (typed)' : ' (typed: without PARLEY_PYTHON there is no speech recognition)'}\n`,
-  );
+  out?.write(`${scenario.title}${describeMode(values, recognizer !== undefined)}\n`);
   const printer = out && createTranscriptPrinter(out);
   try {
     const result = await runCall({
@@ -85,10 +88,26 @@ async function placeCall(values: Values, signal: AbortSignal): Promise<CallResul
   }
 }
 
-async function readTarget(values: Values): Promise<Pick<RunCallOptions, 'url' | 'apiKey' | 'agentId'>> {
-  if (values.url && values['api-key']) return { url: values.url, apiKey: values['api-key'] };
+function describeMode({ phone, type }: Values, canHear: boolean): string {
+  const deaf = 'without PARLEY_PYTHON there is no speech recognition';
+  if (phone !== undefined) return canHear ? ' (by telephone)' : ` (by telephone, reading along: ${deaf})`;
+  if (canHear) return '';
+  return type ? ' (typed)' : ` (typed: ${deaf})`;
+}
+
+type Target = Pick<RunCallOptions, 'url' | 'apiKey' | 'agentId' | 'phone'>;
+
+async function readTarget(values: Values): Promise<Target> {
+  const phone = (demo?: DemoFile) =>
+    values.phone === undefined ? {} : { phone: chooseNumber(values.phone, demo) };
+  if (values.url && values['api-key']) return { url: values.url, apiKey: values['api-key'], ...phone() };
   const demo = await readDemo(values.demo);
-  return { url: values.url ?? demo.url, apiKey: values['api-key'] ?? demo.api_key, agentId: demo.agent_id };
+  return {
+    url: values.url ?? demo.url,
+    apiKey: values['api-key'] ?? demo.api_key,
+    agentId: demo.agent_id,
+    ...phone(demo),
+  };
 }
 
 async function readDemo(file: string): Promise<DemoFile> {

@@ -8,11 +8,13 @@ const commands = {
 process.env.NODE_ENV = 'production';
 
 const usage = `Usage: main.ts <command> [options]
-  call        place a scripted call through the public session API (call --help)
+  call        place a scripted call, into a room or by telephone (call --help)
+  --phone     short for: call --scenario leaking-sink --phone
   simulators  speak the providers' protocols on loopback (simulators --help)
 `;
 
-const [name = '', ...args] = process.argv.slice(2);
+const given = process.argv.slice(2);
+const [name = '', ...args] = /^--phone\b/.test(given[0] ?? '') ? ['call', ...given] : given;
 if (name in commands) {
   const command = await commands[name as keyof typeof commands]();
   process.exitCode = await command(args);

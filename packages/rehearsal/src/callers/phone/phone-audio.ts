@@ -14,10 +14,15 @@ export interface PhoneAudio {
   /** All that was received so far, 8 kHz. */
   heard(): Int16Array;
   readonly packetsIn: number;
+  /** Called with each piece that is received from now on, 8 kHz. */
+  listen(onFrame: (pcm: Int16Array) => void): void;
   sendTo(remote: { host: string; port: number }): void;
   /** Resolves when it has been said. */
   play(pcm: Int16Array): Promise<void>;
-  press(digits: string): void;
+  /** Resolves when the last key has been sent. */
+  press(digits: string): Promise<void>;
+  /** Says no more of what was begun. */
+  hush(): void;
   /** No packet leaves any more: as when the network is gone. */
   stopSending(): void;
   startSending(): void;
@@ -30,6 +35,8 @@ export async function openPhoneAudio(host: string): Promise<PhoneAudio> {
   const received: Int16Array[] = [];
   const speech: { pcm: Int16Array; at: number; done: () => void }[] = [];
   const packets: Buffer[] = [];
+  let pressed: (() => void)[] = [];
+  let listener: ((pcm: Int16Array) => void) | undefined;
   const ssrc = Math.floor(Math.random() * 2 ** 32);
   let target: { host: string; port: number } | undefined;
   let sending = true;
@@ -45,8 +52,11 @@ export async function openPhoneAudio(host: string): Promise<PhoneAudio> {
     packetsIn++;
     const type = (packet[1] ?? 0) & 0x7f;
     const payload = packet.subarray(12);
-    if (type === 0) received.push(Int16Array.from(payload, decodeMuLaw));
-    else if (type === dtmfType && packet.readUInt32BE(4) !== lastKey) {
+    if (type === 0) {
+      const frame = Int16Array.from(payload, decodeMuLaw);
+      received.push(frame);
+      listener?.(frame);
+    } else if (type === dtmfType && packet.readUInt32BE(4) !== lastKey) {
       lastKey = packet.readUInt32BE(4);
       digits += keys[payload[0] ?? 0] ?? '';
     }
@@ -86,6 +96,13 @@ export async function openPhoneAudio(host: string): Promise<PhoneAudio> {
       );
     for (let i = 0; i < 5; i++) packets.push(Buffer.alloc(0));
   };
+  const settleKeys = (): void => {
+    for (const done of pressed) done();
+    pressed = [];
+  };
+  const hush = (): void => {
+    for (const { done } of speech.splice(0)) done();
+  };
   let keyBegan = 0;
   const started = performance.now();
   let ticks = 0;
@@ -93,6 +110,7 @@ export async function openPhoneAudio(host: string): Promise<PhoneAudio> {
     for (const due = (performance.now() - started) / 20; ticks < due; ticks++) {
       timestamp += frameSamples;
       const key = packets.shift();
+      if (packets.length === 0) settleKeys();
       const first = key?.length === 4 && key.readUInt16BE(2) === 160;
       if (first) keyBegan = timestamp;
       if (!target || !sending || key?.length === 0) continue;
@@ -116,6 +134,11 @@ export async function openPhoneAudio(host: string): Promise<PhoneAudio> {
     play: (pcm) => new Promise<void>((done) => speech.push({ pcm, at: 0, done })),
     press(more) {
       for (const key of more) if (keys.includes(key)) queueKey(keys.indexOf(key));
+      return new Promise((done) => pressed.push(done));
+    },
+    hush,
+    listen(onFrame) {
+      listener = onFrame;
     },
     stopSending() {
       sending = false;
@@ -125,7 +148,8 @@ export async function openPhoneAudio(host: string): Promise<PhoneAudio> {
     },
     async close() {
       clearInterval(timer);
-      for (const { done } of speech) done();
+      hush();
+      settleKeys();
       socket.close();
       await once(socket, 'close');
     },

@@ -59,6 +59,11 @@ export class PhoneCall {
     this.ended = this.#ended.promise;
   }
 
+  /** The other side's number. */
+  get peerUser(): string {
+    return /sips?:([^@;>]+)@/.exec(this.#peer)?.[1] ?? '';
+  }
+
   get digits(): string {
     return this.audio.digits;
   }
@@ -71,8 +76,8 @@ export class PhoneCall {
     return this.audio.play(pcm);
   }
 
-  press(digits: string): void {
-    this.audio.press(digits);
+  press(digits: string): Promise<void> {
+    return this.audio.press(digits);
   }
 
   async dial(uri: string, options: DialOptions): Promise<void> {

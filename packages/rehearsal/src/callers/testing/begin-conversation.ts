@@ -9,6 +9,7 @@ const settled = () => new Promise<void>((resolve) => setImmediate(resolve));
 export function beginConversation(scenario: Scenario) {
   const inbox = createInbox<Happening>();
   const said: (SayOptions & { text: string })[] = [];
+  const pressed: string[] = [];
   let now = 0;
   const tick = (): number => {
     now += 1000;
@@ -28,6 +29,9 @@ export function beginConversation(scenario: Scenario) {
         printed = '';
         return { text, startMs: tick(), endMs: tick(), cut: options.cutAfterMs !== undefined };
       },
+      async press(keys) {
+        pressed.push(keys);
+      },
       close: async () => {},
     },
   });
@@ -42,6 +46,7 @@ export function beginConversation(scenario: Scenario) {
     conversation,
     said: () => said.map(({ text }) => text),
     options: () => said,
+    pressed: () => pressed,
     result: () => ended,
     step: (at: number) => scenario.steps[at] as Step,
     /** The agent begins to speak. */
