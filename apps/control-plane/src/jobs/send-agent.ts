@@ -1,5 +1,5 @@
 import type { SessionRow } from '@parley/core';
-import type { AgentRequest } from '@parley/telephony';
+import { type AgentRequest, isPhoneRoom } from '@parley/telephony';
 import { composeRoomMetadata, parseRoomMetadata } from './room-metadata.ts';
 import type { SupervisorContext } from './supervisor-context.ts';
 
@@ -29,7 +29,8 @@ export async function openSessionRoom(
   if (owner && owner.session_id !== session.id) await rooms.deleteRoom(livekitRoom);
   await rooms.openRoom({
     livekitRoom,
-    metadata: composeRoomMetadata(session.id, false),
+    // A telephone is in its room before its session is.
+    metadata: composeRoomMetadata(session.id, isPhoneRoom(session.room)),
     // Agents do not count as being there: the room must outlast the wait for the caller.
     emptyTimeoutS: config.limits.caller_join_s + 60,
     departureTimeoutS: 20,

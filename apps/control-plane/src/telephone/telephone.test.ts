@@ -1,6 +1,7 @@
 import { listCalls, listSessions, listTrunks } from '@parley/core';
 import { LiveKitError, type SipTrunkPlan } from '@parley/telephony';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { supervisionTimings as timings } from '../jobs/supervision-timings.ts';
 import { systemContext } from '../jobs/supervisor-context.ts';
 import { createTestDependencies, type TestDependencies } from '../testing/create-test-dependencies.ts';
 import { createManualClock, type ManualClock } from '../testing/manual-clock.ts';
@@ -73,6 +74,14 @@ describe('a caller in a room of the SIP service', () => {
     ring();
     await parts.supervisor.nudgeRoom(livekitRoom);
     expect(await theCalls()).toHaveLength(1);
+  });
+
+  it('who gives up before an agent has come ends the session', async () => {
+    const livekitRoom = ring();
+    await parts.supervisor.nudgeRoom(livekitRoom);
+    parts.rooms.leave(livekitRoom, 'sip_+15550142');
+    await clock.advance(timings.joinPollMs + timings.callerGoneMs + timings.doubtPollMs);
+    expect(await theCalls()).toMatchObject([{ state: 'ended', end_reason: 'cancelled' }]);
   });
 
   it('waits for LiveKit when it is away, and is received by the next sweep', async () => {
