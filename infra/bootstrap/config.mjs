@@ -25,4 +25,9 @@ export const configDefinition = {
     doc: 'The browser for `npm test`. Unset: chromium or google-chrome from PATH.',
     example: '/usr/bin/chromium',
   },
+  sipp: {
+    env: 'PARLEY_SIPP',
+    doc: 'The SIP caller for `npm test`. Unset: sipp from PATH.',
+    example: '/usr/bin/sipp',
+  },
 };

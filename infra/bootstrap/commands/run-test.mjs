@@ -27,13 +27,14 @@ const usage = `npm test -- [--isolation] [--setup-only] [--verify] [vitest argum
 
 /** What only a whole machine offers: in CI its absence is a failure, not a reason to skip. */
 const demand = (/** @type {import('../setup/set-up.mjs').SetUp} */ setup) => {
-  const { livekit, python, chromium, schemathesis } = setup;
+  const { livekit, python, chromium, sipp, schemathesis } = setup;
   const missing = [
     livekit.kind === 'binary'
       ? ''
       : 'a livekit-server binary (LIVEKIT_URL and Docker do not serve the tests)',
     python ? '' : 'a Python with pocketsphinx',
     chromium ? '' : 'Chromium',
+    sipp ? '' : 'sipp (Debian: sip-tester)',
     schemathesis ? '' : 'Schemathesis (python3 with venv)',
   ].filter(Boolean);
   if (missing.length > 0) throw new UserError(`The suite needs ${missing.join(', ')}.`);

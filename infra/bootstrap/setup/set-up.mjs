@@ -6,6 +6,7 @@ import { installToolchain } from './install-toolchain.mjs';
 import { provideChromium } from './provide-chromium.mjs';
 import { provideLiveKit } from './provide-livekit.mjs';
 import { provideSchemathesis } from './provide-schemathesis.mjs';
+import { provideSipp } from './provide-sipp.mjs';
 import { provideSpeech } from './provide-speech.mjs';
 
 /**
@@ -14,6 +15,7 @@ import { provideSpeech } from './provide-speech.mjs';
  * @property {import('./find-livekit.mjs').LiveKitSource} livekit
  * @property {string | null} python
  * @property {string | null} chromium
+ * @property {string | null} sipp
  * @property {string | null} schemathesis
  */
 
@@ -41,6 +43,12 @@ export const setUpWorkspace = async (given) => {
   });
 };
 
+/** One after the other: they may come from the same package manager. @param {import('./context.mjs').SetupContext} context */
+const provideBrowserAndPhone = async (context) => {
+  const chromium = await provideChromium(context);
+  return { chromium, sipp: await provideSipp(context) };
+};
+
 /**
  * Everything that must be there before anything runs; what is there already costs only a look.
  * @param {Omit<import('./context.mjs').SetupContext, 'env'>} given
@@ -58,7 +66,7 @@ export const setUp = async (given, { chromium = false, schemathesis = false } = 
     ...(schemathesis
       ? [provideSchemathesis(context).then((path) => Object.assign(result, { schemathesis: path }))]
       : []),
-    ...(chromium ? [provideChromium(context).then((path) => Object.assign(result, { chromium: path }))] : []),
+    ...(chromium ? [provideBrowserAndPhone(context).then((both) => Object.assign(result, both))] : []),
   ]);
-  return /** @type {SetUp} */ ({ chromium: null, schemathesis: null, ...result });
+  return /** @type {SetUp} */ ({ chromium: null, sipp: null, schemathesis: null, ...result });
 };

@@ -3,6 +3,7 @@ const allowed = new Set([
   'PARLEY_CACHE_DIR',
   'PARLEY_PYTHON',
   'PARLEY_CHROMIUM',
+  'PARLEY_SIPP',
   'PARLEY_SCHEMATHESIS',
   'PARLEY_TEST_LIVEKIT_BIN',
   'PARLEY_TEST_DATABASE',
@@ -18,10 +19,11 @@ export const isLeak = (name) =>
  * @param {import('../setup/set-up.mjs').SetUp} setup
  * @returns {NodeJS.ProcessEnv}
  */
-export const testEnv = ({ env, livekit, python, chromium, schemathesis }) => ({
+export const testEnv = ({ env, livekit, python, chromium, sipp, schemathesis }) => ({
   ...Object.fromEntries(Object.entries(env).filter(([name]) => !isLeak(name))),
   ...(livekit.kind === 'binary' ? { PARLEY_TEST_LIVEKIT_BIN: livekit.path } : {}),
   ...(python ? { PARLEY_PYTHON: python } : {}),
   ...(chromium ? { PARLEY_CHROMIUM: chromium } : {}),
+  ...(sipp ? { PARLEY_SIPP: sipp } : {}),
   ...(schemathesis ? { PARLEY_SCHEMATHESIS: schemathesis } : {}),
 });
