@@ -1,6 +1,7 @@
 import type { KnowledgeDocumentId, KnowledgeHit, KnowledgeItemId } from '@parley/contracts';
-import { knowledgeChunks, knowledgeDocuments, type TenantTx } from '@parley/db';
+import { knowledgeChunks, knowledgeDocuments, withTenant } from '@parley/db';
 import { and, eq, inArray } from 'drizzle-orm';
+import type { ServiceContext } from '../context.ts';
 
 /** A row of `search_knowledge_chunks`: `item_id` is the item's, or the document's. */
 export type FoundChunk = Record<string, unknown> & {
@@ -12,8 +13,8 @@ export type FoundChunk = Record<string, unknown> & {
 };
 
 /** Chunks as hits that name where they are from: the item, or the document with its passage and page. */
-export async function nameSources(tx: TenantTx, chunks: FoundChunk[]): Promise<KnowledgeHit[]> {
-  const documents = await documentsOf(tx, chunks);
+export async function nameSources(ctx: ServiceContext, chunks: FoundChunk[]): Promise<KnowledgeHit[]> {
+  const documents = await documentsOf(ctx, chunks);
   return chunks.flatMap(({ item_id, part, title, text, score }): KnowledgeHit[] => {
     if (!isOfDocument(item_id)) return [{ item_id: item_id as KnowledgeItemId, title, text, score }];
     const of = documents.find((row) => row.id === item_id && row.part === part);
@@ -26,15 +27,17 @@ export async function nameSources(tx: TenantTx, chunks: FoundChunk[]): Promise<K
 
 const isOfDocument = (id: string): boolean => id.startsWith('doc_');
 
-async function documentsOf(tx: TenantTx, chunks: FoundChunk[]) {
+async function documentsOf({ db, actor }: ServiceContext, chunks: FoundChunk[]) {
   const ids = chunks.map(({ item_id }) => item_id).filter(isOfDocument) as KnowledgeDocumentId[];
   if (ids.length === 0) return [];
   const parts = chunks.filter(({ item_id }) => isOfDocument(item_id)).map(({ part }) => part);
   const { id, name } = knowledgeDocuments;
   const { itemId, part, page, ofDocument } = knowledgeChunks;
-  return tx
-    .select({ id, name, part, page })
-    .from(knowledgeChunks)
-    .innerJoin(knowledgeDocuments, eq(id, ofDocument))
-    .where(and(inArray(itemId, ids), inArray(part, parts)));
+  return withTenant(db, actor.tenantId, (tx) =>
+    tx
+      .select({ id, name, part, page })
+      .from(knowledgeChunks)
+      .innerJoin(knowledgeDocuments, eq(id, ofDocument))
+      .where(and(inArray(itemId, ids), inArray(part, parts))),
+  );
 }

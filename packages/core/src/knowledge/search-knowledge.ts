@@ -1,5 +1,5 @@
 import { type KnowledgeHit, searchKnowledgeBodySchema } from '@parley/contracts';
-import { withTenant } from '@parley/db';
+import { readAsTenant, withTenant } from '@parley/db';
 import { sql } from 'drizzle-orm';
 import { requireScope } from '../access.ts';
 import type { ServiceContext } from '../context.ts';
@@ -29,13 +29,16 @@ export async function searchKnowledge({ ctx, embedder, input }: SearchKnowledge)
   const { query: text, limit } = parseInput(searchKnowledgeBodySchema, input);
   const { query, joined, hints } = spokenQuery(storableText(text));
   const alike = embedder ? await findByMeaning(ctx, embedder, storableText(text)) : [];
-  return withTenant(ctx.db, ctx.actor.tenantId, async (tx) => {
-    const { rows } = await tx.execute<FoundChunk>(sql`
+  const wanted = String(alike.length > 0 ? toFuse : limit);
+  const found = await readAsTenant<FoundChunk>(
+    ctx.db,
+    ctx.actor.tenantId,
+    sql`
       select item_id, part, title, body as text, score
-      from search_knowledge_chunks(${query}, ${joined}, ${hints}, ${alike.length > 0 ? toFuse : limit})
-    `);
-    return nameSources(tx, alike.length > 0 ? fuseRanks([rows, alike], limit) : rows);
-  });
+      from search_knowledge_chunks(${query}, ${joined}, ${hints}, ${wanted}::integer)
+    `,
+  );
+  return nameSources(ctx, alike.length > 0 ? fuseRanks([found, alike], limit) : found);
 }
 
 /** How many of each kind are looked at before the best of both are chosen. */
