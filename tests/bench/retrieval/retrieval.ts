@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import { availableParallelism, loadavg } from 'node:os';
 import { parseArgs } from 'node:util';
 import { searchKnowledge } from '@parley/core';
 import { createTestTenant } from '@parley/core/testing';
@@ -62,6 +63,9 @@ export async function retrieval(args: string[]): Promise<number> {
       // What the machine adds: one round trip that does nothing, in the same run.
       floor_p50_ms: round(percentile(floor, 0.5)),
       floor_p95_ms: round(percentile(floor, 0.95)),
+      // Of the last minute: with more than there are cores, a search also waits for one.
+      load: round(loadavg()[0] ?? 0),
+      cores: availableParallelism(),
     };
     const lines = Object.entries(result).map(([name, value]) => `${name.padEnd(12)} ${value}`);
     process.stdout.write(`${values.json ? JSON.stringify(result) : lines.join('\n')}\n`);
