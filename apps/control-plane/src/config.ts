@@ -198,6 +198,12 @@ export const configDefinition = defineConfig({
     schema: z.string().optional(),
     example: '127.0.0.1:5060',
   },
+  mostCalls: {
+    doc: 'Telephone calls of all tenants at once, in and out: at this number no further one is dialled.',
+    env: 'PARLEY_MAX_CALLS',
+    schema: z.coerce.number().int().min(1).max(100_000),
+    default: 100,
+  },
   livekitApiKey: { doc: 'API key of LIVEKIT_URL.', env: 'LIVEKIT_API_KEY', schema: z.string('is missing') },
   livekitApiSecret: {
     doc: 'API secret of LIVEKIT_URL.',

@@ -10,8 +10,10 @@ import {
 import { type DatabaseHandle, openDatabase } from '@parley/db';
 import type { Logger } from '@parley/observability';
 import {
+  createDial,
   createRoomControl,
   createSipSync,
+  type Dial,
   type LiveKitSettings,
   type RoomControl,
   type SipSync,
@@ -36,6 +38,8 @@ import { createProviderAccess } from './providers/create-provider-access.ts';
 import { type RealtimeLimits, realtimeLimits } from './realtime/limits.ts';
 import { SessionHub } from './realtime/session-hub.ts';
 import { createVault } from './secrets/create-vault.ts';
+import { Dialer } from './telephone/dialer.ts';
+import { dialerTimings } from './telephone/dialer-context.ts';
 import { TrunkSync } from './telephone/trunk-sync.ts';
 import { createAddressGuard } from './webhooks/address-guard.ts';
 import { limitsOf, WebhookDispatcher } from './webhooks/webhook-dispatcher.ts';
@@ -57,6 +61,7 @@ export interface Dependencies {
   supervisor: SessionSupervisor;
   webhooks: WebhookDispatcher;
   trunkSync: TrunkSync;
+  dialer: Dialer;
   mailer: Mailer;
   documentReader: DocumentReader;
   /** Left out where there is no provider, or no pgvector. */
@@ -76,6 +81,7 @@ export interface Replacements {
   database?: DatabaseHandle;
   rooms?: RoomControl;
   sipSync?: SipSync;
+  dial?: Dial;
   limits?: RealtimeLimits;
   mailer?: Mailer;
   documentReader?: DocumentReader;
@@ -128,12 +134,24 @@ export async function createDependencies(
     mayReach: createAddressGuard(config.webhookAllowedNetworks),
     limits: limitsOf(config),
   });
+  const sip = { ...livekit, url: config.sipApiUrl ?? config.livekitUrl };
   const trunkSync = new TrunkSync({
     db,
     vault,
-    sync: replacements.sipSync ?? createSipSync({ ...livekit, url: config.sipApiUrl ?? config.livekitUrl }),
+    sync: replacements.sipSync ?? createSipSync(sip),
     clock,
     log,
+  });
+  const dialer = new Dialer({
+    db,
+    auditKey,
+    rooms,
+    supervisor,
+    dial: replacements.dial ?? createDial(sip),
+    clock,
+    log,
+    mostCalls: config.mostCalls,
+    timings: dialerTimings,
   });
   const accountContextOf = (request: FastifyRequest): AccountContext => ({
     db,
@@ -159,6 +177,7 @@ export async function createDependencies(
     supervisor,
     webhooks,
     trunkSync,
+    dialer,
     mailer: replacements.mailer ?? createMailer(config, log),
     documentReader: replacements.documentReader ?? createDocumentReader(),
     embeddings: await provideEmbeddings(config, { db, clock, log, limits: replacements.embeddingLimits }),

@@ -39,7 +39,7 @@ async function listen(app: App, { config, log, database }: Dependencies): Promis
 
 function stopOnSignals(
   app: App,
-  { hub, supervisor, webhooks, trunkSync, embeddings, afterwards, database, log }: Dependencies,
+  { hub, supervisor, webhooks, trunkSync, dialer, embeddings, afterwards, database, log }: Dependencies,
 ): void {
   let stopping = false;
   const stop = async (signal: string): Promise<void> => {
@@ -51,6 +51,7 @@ function stopOnSignals(
         { name: 'sockets', withinMs: 500, run: () => hub.close() },
         { name: 'requests', withinMs: 1_500, run: () => app.close() },
         { name: 'supervision', withinMs: 1_500, run: () => supervisor.stop() },
+        { name: 'dialer', withinMs: 1_000, run: () => dialer.stop() },
         { name: 'trunks', withinMs: 1_000, run: () => trunkSync.stop() },
         { name: 'webhooks', withinMs: 1_000, run: () => webhooks.stop() },
         { name: 'embeddings', withinMs: 1_000, run: () => embeddings?.job.stop() },
@@ -71,6 +72,8 @@ try {
   const app = await buildApp(dependencies);
   stopOnSignals(app, dependencies);
   await listen(app, dependencies);
+  // First of all: a call that the last process had not dialled yet goes on, and only such a one.
+  dependencies.dialer.start();
   dependencies.supervisor.start();
   dependencies.webhooks.start();
   dependencies.trunkSync.start();

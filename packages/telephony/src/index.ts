@@ -11,5 +11,13 @@ export type { RoomSummary } from './rooms/list-rooms.ts';
 export type { OpenRoomInput } from './rooms/open-room.ts';
 export type { ParticipantKind, RoomParticipant } from './rooms/room-participant.ts';
 export { createSipSync, type SipSync } from './sip/create-sip-sync.ts';
+export {
+  createDial,
+  type Dial,
+  type DialRequest,
+  type DialResult,
+  identityOfNumber,
+  ringingTimeoutS,
+} from './sip/dial.ts';
 export { isPhoneRoom, type SipTrunkPlan, type SipTrunkRefs } from './sip/sip-trunk-plan.ts';
 export { type SipSyncResult, wordsFor } from './sip/sync-sip-trunks.ts';

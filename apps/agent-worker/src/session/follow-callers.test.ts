@@ -12,8 +12,8 @@ const { CLIENT_INITIATED, CONNECTION_TIMEOUT } = DisconnectReason;
 class FakeRoom extends EventEmitter {
   remoteParticipants = new Map<string, object>();
 
-  join(identity: string, kind = ParticipantKind.STANDARD) {
-    const participant = { identity, info: { kind } };
+  join(identity: string, kind = ParticipantKind.STANDARD, attributes: Record<string, string> = {}) {
+    const participant = { identity, info: { kind }, attributes };
     this.remoteParticipants.set(identity, participant);
     this.emit(RoomEvent.ParticipantConnected, participant);
     return participant;
@@ -80,6 +80,26 @@ test('waits for a person, not for a recorder', async () => {
   expect((await waitForCaller(room as unknown as Room, new AbortController().signal))?.identity).toBe(
     '+1555',
   );
+});
+
+test('waits for a telephone to be answered', async () => {
+  for (const before of ['there already', 'comes later']) {
+    const room = new FakeRoom();
+    const ringing = { 'sip.callStatus': 'ringing' };
+    const join = () => room.join('+1555', ParticipantKind.SIP, { ...ringing });
+    if (before === 'there already') join();
+    const found = vi.fn();
+    const waiting = waitForCaller(room as unknown as Room, new AbortController().signal).then(found);
+    const telephone = before === 'there already' ? room.remoteParticipants.get('+1555') : join();
+    room.emit(RoomEvent.ParticipantAttributesChanged, ringing, telephone);
+    await vi.advanceTimersByTimeAsync(0);
+    expect(found, before).not.toHaveBeenCalled();
+    Object.assign(telephone ?? {}, { attributes: { 'sip.callStatus': 'active' } });
+    room.emit(RoomEvent.ParticipantAttributesChanged, { 'sip.callStatus': 'active' }, telephone);
+    await waiting;
+    expect(found, before).toHaveBeenCalledExactlyOnceWith(telephone);
+    expect(room.eventNames(), before).toEqual([]);
+  }
 });
 
 test('gives up when the call has ended meanwhile', async () => {

@@ -40,6 +40,14 @@ export interface HeldCall {
   run(): Promise<void>;
 }
 
+/** Longer than a telephone rings: who is called is not given up before the carrier does. */
+const ringsForS = 75;
+
+function limitsOf({ call, config: { limits } }: SessionBrief): SessionBrief['config']['limits'] {
+  if (call?.direction !== 'outbound') return limits;
+  return { ...limits, caller_join_s: Math.max(limits.caller_join_s, ringsForS) };
+}
+
 /** Makes the session of a call; nothing is heard before `run`. */
 export function holdCall(input: HoldCallInput): HeldCall {
   const { ctx, brief, access, reporter, ending, log } = input;
@@ -67,7 +75,7 @@ export function holdCall(input: HoldCallInput): HeldCall {
   const agent = createAgent(brief, { access, report, hangUp, fillIn, language, changeLanguage });
 
   const run = async (): Promise<void> => {
-    const limits = callLimits({ limits: brief.config.limits, session, ending, language });
+    const limits = callLimits({ limits: limitsOf(brief), session, ending, language });
     try {
       const caller = await waitForCaller(ctx.room, limits.callerMissing);
       if (!caller || ending.ended) return void (await ending.over);

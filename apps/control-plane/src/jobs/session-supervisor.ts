@@ -72,13 +72,13 @@ export class SessionSupervisor {
     this.#planLook(watch, this.#context.timings.joinPollMs);
   }
 
-  /** Ends a session as `stopped`, whatever it is doing; one that is over stays as it is. Resolves when it is over. */
-  async end(session: SessionRow, as: ServiceContext): Promise<void> {
+  /** Ends a session, whatever it is doing; one that is over stays as it is. Resolves when it is over. */
+  async end(session: SessionRow, as: ServiceContext, reason: EndReason = 'stopped'): Promise<void> {
     const watch = this.#watchOf({ tenantId: session.tenantId, sessionId: session.id });
     await watch.queue.run(async () => {
       const current = await this.#findSession(watch);
       if (current && current.endedAt === null) {
-        await finishSession(this.#context, { session: current, reason: current.endReason ?? 'stopped', as });
+        await finishSession(this.#context, { session: current, reason: current.endReason ?? reason, as });
       }
     });
     this.#forget(watch);

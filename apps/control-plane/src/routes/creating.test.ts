@@ -50,7 +50,8 @@ const resolve = (ref: string): JsonSchema =>
     .reduce((part, key) => part[key], document);
 
 /** Made-up agents take no calls and cannot be published: for these the demo's tenants are asked, with theirs. */
-const needsAgents = (path: string) => path === '/session' || path.startsWith('/api/v1/agents/');
+const needsAgents = (path: string) =>
+  path === '/session' || path === '/api/v1/calls' || path.startsWith('/api/v1/agents/');
 
 const textsIn = (rows: unknown[]) =>
   rows.flatMap((row) => Object.values(row as Record<string, unknown>).map(String));
@@ -78,6 +79,14 @@ async function prepare(url: string, key: string): Promise<void> {
   for (const { status, text } of changed) expect(status, `${url}: ${text}`).toBeLessThan(300);
 }
 
+/** A number that can call out. */
+async function addLine(key: string): Promise<string> {
+  const trunk = { name: 'Carrier', outbound: { address: '127.0.0.1:5070' } };
+  const { json: made } = await app.call('POST /api/v1/trunks', { key, body: trunk });
+  const number = { number: `+1202${randomInt(1e6, 1e7)}`, trunk_id: made.trunk_id, agent_id: null };
+  return (await app.call('POST /api/v1/numbers', { key, body: number })).json.number_id;
+}
+
 /** Sends a request with a key, as a tenant's owner. */
 async function newSender(path: string, operation: Operation, demoTenant: TenantId) {
   const { tenantId, texts } = await newTenant(path, demoTenant);
@@ -101,6 +110,9 @@ async function newSender(path: string, operation: Operation, demoTenant: TenantI
   if (path === '/api/v1/numbers') Object.assign(body as object, { number: `+1202${randomInt(1e6, 1e7)}` });
   const sent: Call = 'multipart/form-data' in content ? aFile : { body };
   const key = await app.accessToken({ tid: tenantId, role: 'owner' });
+  if (path === '/api/v1/calls') {
+    Object.assign(body as object, { to: '+14155550142', from_number_id: await addLine(key) });
+  }
   await prepare(url, key);
   const send = (idempotencyKey: string): Promise<Answer> =>
     app.call(`POST ${url}`, {

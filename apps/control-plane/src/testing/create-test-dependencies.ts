@@ -2,7 +2,7 @@ import { loadConfig } from '@parley/config';
 import { generateDemoCredentials, seedDemo } from '@parley/core';
 import { openTestDatabase } from '@parley/db/testing';
 import { createLogger } from '@parley/observability';
-import type { SipSync } from '@parley/telephony';
+import type { Dial, SipSync } from '@parley/telephony';
 import { configDefinition } from '../config.ts';
 import { createDependencies, type Dependencies, type Replacements } from '../dependencies.ts';
 import { countSignatures } from './count-signatures.ts';
@@ -24,6 +24,14 @@ export const testLiveKitKeys = { apiKey: 'testkey', apiSecret: 'aQ3wE5rT7yU9iO1p
 /** A SIP service that knows whatever it is told. */
 const noSipService: SipSync = async (plans) =>
   plans.map(({ trunkId }) => ({ trunkId, result: {}, changed: false }));
+
+const noDial: Dial = async () => ({
+  answered: false,
+  reason: 'telephony_unavailable',
+  sipStatus: undefined,
+  detail: 'A test dials nobody.',
+  unsure: false,
+});
 
 /** The real thing over a database of its own with the two demo tenants, and LiveKit in memory. */
 export async function createTestDependencies({
@@ -62,6 +70,7 @@ export async function createTestDependencies({
   const demo = await seedDemo({ db: database.db, credentials });
   const dependencies = await createDependencies(config, log, {
     sipSync: noSipService,
+    dial: noDial,
     ...replacements,
     clock,
     database,
@@ -69,6 +78,7 @@ export async function createTestDependencies({
   });
   const close = async () => {
     dependencies.hub.close();
+    await dependencies.dialer.stop();
     await dependencies.supervisor.stop();
     await dependencies.trunkSync.stop();
     await dependencies.afterwards.settled();

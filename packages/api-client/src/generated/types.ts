@@ -1098,6 +1098,24 @@ export interface components {
             new_password: string;
             old_password: string;
         };
+        CloseCall: {
+            /** @default null */
+            end_detail: string | null;
+            /**
+             * @default failed
+             * @enum {string}
+             */
+            end_reason: "caller_hung_up" | "agent_hung_up" | "stopped" | "transferred" | "voicemail" | "caller_idle" | "max_duration" | "busy" | "no_answer" | "declined" | "unreachable" | "invalid_number" | "cancelled" | "blocked" | "tenant_suspended" | "quota_exceeded" | "number_not_routed" | "no_agent_available" | "expired" | "agent_lost" | "carrier_failed" | "telephony_unavailable" | "failed";
+        };
+        CloseCallInput: {
+            /** @default null */
+            end_detail?: string | null;
+            /**
+             * @default failed
+             * @enum {string}
+             */
+            end_reason?: "caller_hung_up" | "agent_hung_up" | "stopped" | "transferred" | "voicemail" | "caller_idle" | "max_duration" | "busy" | "no_answer" | "declined" | "unreachable" | "invalid_number" | "cancelled" | "blocked" | "tenant_suspended" | "quota_exceeded" | "number_not_routed" | "no_agent_available" | "expired" | "agent_lost" | "carrier_failed" | "telephony_unavailable" | "failed";
+        };
         ConfirmEmail: {
             token: string;
         };
@@ -2139,6 +2157,30 @@ export interface components {
                  */
                 source?: components["schemas"]["KnowledgeSourceInput"];
             }[];
+        };
+        RequestCall: {
+            agent_id: string;
+            from_number_id?: string;
+            /** @default null */
+            scheduled_at: string | null;
+            /** @example +12025550123 */
+            to: string;
+            /** @default {} */
+            variables: {
+                [key: string]: string;
+            };
+        };
+        RequestCallInput: {
+            agent_id: string;
+            from_number_id?: string;
+            /** @default null */
+            scheduled_at?: string | null;
+            /** @example +12025550123 */
+            to: string;
+            /** @default {} */
+            variables?: {
+                [key: string]: string;
+            };
         };
         ResetPassword: {
             new_password: string;
@@ -3920,7 +3962,104 @@ export interface operations {
             };
         };
     };
+    requestCall: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Chosen by the client, for instance a UUID. Within 24 hours the same request with the same key has one effect and one answer; another request with it is refused with 422. Sent while the first is being carried out it waits for the answer, or gets 409 and Retry-After. */
+                "idempotency-key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RequestCallInput"];
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Call"];
+                };
+            };
+        };
+    };
     getCall: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Call"];
+                };
+            };
+        };
+    };
+    closeCall: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CloseCallInput"];
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Call"];
+                };
+            };
+        };
+    };
+    hangUpCall: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Call"];
+                };
+            };
+        };
+    };
+    requeueCall: {
         parameters: {
             query?: never;
             header?: never;

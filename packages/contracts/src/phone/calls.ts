@@ -1,6 +1,8 @@
 import { z } from 'zod';
+import { agentKey, agentText } from '../agents/text.ts';
 import { idCursorSchema } from '../cursors.ts';
 import { agentIdSchema, callIdSchema, phoneNumberIdSchema, sessionIdSchema } from '../ids.ts';
+import { e164Schema } from './e164.ts';
 
 /**
  * `queued`: waits for its time or a free line; `dialing`: the carrier has it; `ringing`: the other telephone rings;
@@ -71,6 +73,36 @@ export const callSchema = z
   })
   .meta({ id: 'Call' });
 export type Call = z.infer<typeof callSchema>;
+
+/** The most variables that a call brings along. */
+const mostVariables = 50;
+
+export const requestCallBodySchema = z
+  .object({
+    to: e164Schema,
+    /** Who calls; may be left out where only one of the numbers can call out. */
+    from_number_id: phoneNumberIdSchema.optional(),
+    /** Who speaks, as it is published now: later versions do not change a call that waits. */
+    agent_id: agentIdSchema,
+    /** Fill `{{name}}` in the agent's texts in, before the agent's own variables. */
+    variables: z
+      .record(agentKey, agentText('the value', 500))
+      .refine((all) => Object.keys(all).length <= mostVariables, `keep to ${mostVariables} variables`)
+      .default({}),
+    /** Not dialled before; left out: as soon as a line is free. */
+    scheduled_at: z.iso.datetime({ offset: true }).nullable().default(null),
+  })
+  .meta({ id: 'RequestCall' });
+export type RequestCallBody = z.input<typeof requestCallBodySchema>;
+
+/** What people found out about a call whose end Parley did not see. */
+export const closeCallBodySchema = z
+  .object({
+    end_reason: callEndReasonSchema.default('failed'),
+    end_detail: agentText('end_detail', 500).nullable().default(null),
+  })
+  .meta({ id: 'CloseCall' });
+export type CloseCallBody = z.input<typeof closeCallBodySchema>;
 
 export const callParamsSchema = z.object({ id: callIdSchema });
 export const listCallsQuerySchema = z.object({

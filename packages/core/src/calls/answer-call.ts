@@ -1,9 +1,8 @@
-import { type CallEndReason, e164Schema, newId, type PhoneNumberId, roomNameSchema } from '@parley/contracts';
+import { type CallEndReason, e164Schema, type PhoneNumberId, roomNameSchema } from '@parley/contracts';
 import { calls, phoneNumbers, sessions, type TenantTx, violatedConstraint, withTenant } from '@parley/db';
 import { and, count, eq, inArray } from 'drizzle-orm';
 import { z } from 'zod';
 import { requireScope } from '../access.ts';
-import { addToOutbox } from '../add-to-outbox.ts';
 import type { ServiceContext } from '../context.ts';
 import { DomainError } from '../domain-error.ts';
 import { parseInput } from '../parse-input.ts';
@@ -11,7 +10,7 @@ import { insertSession } from '../sessions/insert-session.ts';
 import { requireCapacity } from '../sessions/require-capacity.ts';
 import type { SessionRow } from '../sessions/session-row.ts';
 import { liveSessionStates } from '../sessions/session-transitions.ts';
-import { callEvent } from './move-call.ts';
+import { insertCall } from './insert-call.ts';
 import { type Reception, routeCall } from './route-call.ts';
 
 /** Callers who are told at once that nobody can take their call; more of them hear that the line is busy. */
@@ -141,18 +140,3 @@ const rowOf = (call: z.output<typeof inputSchema>) => ({
   toNumber: call.to,
   sipCallRef: call.sipCallRef,
 });
-
-async function insertCall(
-  tx: TenantTx,
-  ctx: ServiceContext,
-  values: Omit<typeof calls.$inferInsert, 'id' | 'tenantId'>,
-): Promise<void> {
-  const now = ctx.now();
-  const id = newId('call', now.getTime());
-  const { tenantId } = ctx.actor;
-  const [row] = await tx
-    .insert(calls)
-    .values({ id, tenantId, createdAt: now, updatedAt: now, ...values })
-    .returning();
-  if (row) await addToOutbox(tx, ctx, [{ event: 'call.state_changed', payload: callEvent(row) }]);
-}

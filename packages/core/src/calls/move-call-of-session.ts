@@ -7,7 +7,7 @@ import type { CallRow } from './call-row.ts';
 import { moveCall } from './move-call.ts';
 
 /** What the end of a conversation is for its call. */
-const endings: Record<EndReason, CallEndReason> = {
+export const endings: Record<EndReason, CallEndReason> = {
   stopped: 'stopped',
   caller_hung_up: 'caller_hung_up',
   agent_hung_up: 'agent_hung_up',
@@ -21,6 +21,9 @@ const endings: Record<EndReason, CallEndReason> = {
   room_lost: 'telephony_unavailable',
   internal_error: 'failed',
 };
+
+/** Before the answer these are what a dial looks like from the room: what came of it, who dialled knows better. */
+const ofTheDial: readonly EndReason[] = ['caller_hung_up', 'caller_never_joined', 'room_lost'];
 
 interface Moved {
   session: typeof sessions.$inferSelect;
@@ -38,7 +41,8 @@ export async function moveCallOfSession(
   if (!call || call.state === 'ended' || call.state === 'parked') return;
   // Of a call out it is the other telephone that says when it is answered.
   if (to === 'active' && call.direction === 'inbound') await moveCall(tx, ctx, call, { to: 'active' });
-  if ((to === 'ended' || to === 'failed') && reason) {
+  const dialing = call.direction === 'outbound' && call.state !== 'active';
+  if ((to === 'ended' || to === 'failed') && reason && !(dialing && ofTheDial.includes(reason))) {
     await moveCall(tx, ctx, call, { to: 'ended', reason: await endingOf(tx, { session, call, reason }) });
   }
 }
@@ -51,6 +55,7 @@ async function endingOf(
     const { status } = await fetchTenant(tx);
     return status === 'suspended' ? 'tenant_suspended' : 'quota_exceeded';
   }
+  if (call.direction === 'outbound' && call.state !== 'active' && reason === 'stopped') return 'cancelled';
   const gaveUp = reason === 'caller_hung_up' || reason === 'caller_never_joined';
   return gaveUp && call.direction === 'inbound' && call.state === 'ringing' ? 'cancelled' : endings[reason];
 }

@@ -39,7 +39,8 @@ export async function moveCall(
       ...set,
       state: to,
       ...timesOf(to, now),
-      ...(reason && { endReason: reason, endDetail: detail ?? null }),
+      ...(reason && { endReason: reason }),
+      endDetail: detail ?? null,
       revision: call.revision + 1,
       updatedAt: now,
     })
@@ -51,7 +52,7 @@ export async function moveCall(
 }
 
 const timesOf = (to: CallState, now: Date) => ({
-  ...(to === 'queued' && { dialedAt: null, ringingAt: null }),
+  ...(to === 'queued' && { dialedAt: null, ringingAt: null, answeredAt: null }),
   ...(to === 'dialing' && { dialedAt: now }),
   ...(to === 'ringing' && { ringingAt: now }),
   ...(to === 'active' && { answeredAt: now }),

@@ -2,7 +2,7 @@ import type { TenantQuotas } from '@parley/contracts';
 import { sessions, type TenantTx } from '@parley/db';
 import { and, count, gt, gte, inArray, isNotNull, isNull, or, sql } from 'drizzle-orm';
 import { DomainError } from '../domain-error.ts';
-import { lockTenant } from '../tenants/tenant-row.ts';
+import { fetchTenant, lockTenant } from '../tenants/tenant-row.ts';
 import { liveSessionStates } from './session-transitions.ts';
 
 /** A session lasts hours at most: what began earlier than this before the month has no part in it. */
@@ -25,13 +25,23 @@ export async function requireCapacity(tx: TenantTx, now: Date): Promise<void> {
   await requireMinutes(tx, quotas, now);
 }
 
-async function requireFreeCall(tx: TenantTx, { concurrent_calls: most }: TenantQuotas): Promise<void> {
-  if (most === undefined) return;
+/** Whether one more call at once is within the tenant's quota; to be asked with the tenant locked. */
+export async function hasFreeCall(tx: TenantTx): Promise<boolean> {
+  const { quotas } = await fetchTenant(tx);
+  const most = quotas.concurrent_calls;
+  return most === undefined || (await countLive(tx)) < most;
+}
+
+async function countLive(tx: TenantTx): Promise<number> {
   const [live] = await tx
     .select({ count: count() })
     .from(sessions)
     .where(inArray(sessions.state, liveSessionStates));
-  if ((live?.count ?? 0) < most) return;
+  return live?.count ?? 0;
+}
+
+async function requireFreeCall(tx: TenantTx, { concurrent_calls: most }: TenantQuotas): Promise<void> {
+  if (most === undefined || (await countLive(tx)) < most) return;
   throw new DomainError(
     'QUOTA_EXCEEDED',
     `This account has a quota of ${most} calls at once. Try again when one of them is over.`,

@@ -1,4 +1,5 @@
 export { addAgent } from './add-agent.ts';
+export { addLine } from './add-line.ts';
 export { addMember, type TestMember } from './add-member.ts';
 export { auditOf } from './audit-of.ts';
 export { fakeProviders } from './fake-providers.ts';

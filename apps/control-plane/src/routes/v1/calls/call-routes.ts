@@ -1,9 +1,17 @@
 import type { Dependencies } from '../../../dependencies.ts';
 import type { App } from '../../app-type.ts';
+import { closeCallRoute } from './close-call.ts';
 import { getCallRoute } from './get-call.ts';
+import { hangUpCallRoute } from './hang-up-call.ts';
 import { listCallsRoute } from './list-calls.ts';
+import { requestCallRoute } from './request-call.ts';
+import { requeueCallRoute } from './requeue-call.ts';
 
 export function callRoutes(app: App, dependencies: Dependencies): void {
+  requestCallRoute(app, dependencies);
   listCallsRoute(app, dependencies);
   getCallRoute(app, dependencies);
+  hangUpCallRoute(app, dependencies);
+  requeueCallRoute(app, dependencies);
+  closeCallRoute(app, dependencies);
 }

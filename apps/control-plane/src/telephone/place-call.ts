@@ -1,0 +1,98 @@
+import type { PlannedDial, SessionRow } from '@parley/core';
+import { DomainError } from '@parley/core';
+import { clearRoom, findLive, lookUp, note, pause, putDown } from './call-books.ts';
+import type { CallKey, DialerContext } from './dialer-context.ts';
+import { followDialed } from './follow-dialed.ts';
+import { sipStatusInRoom } from './sip-status-in-room.ts';
+
+/**
+ * Takes a claimed call to its answer, or to its end. The agent is in the room before a telephone rings, so that nobody
+ * is rung up by silence. To be run once for a call that nobody has dialled yet.
+ */
+export async function placeCall(context: DialerContext, key: CallKey): Promise<void> {
+  const planned = await lookUp(context, key);
+  if (planned?.state !== 'dialing' || !planned.session) return;
+  const { session } = planned;
+  if (!(await agentIsThere(context, key, session)) || context.stopping()) return;
+  // It may have been hung up while the agent came.
+  if ((await lookUp(context, key))?.state !== 'dialing') return;
+  if (!planned.outboundRef || !planned.from) {
+    const detail = 'The trunk is not known to the telephone service.';
+    await note(context, key, { now: 'ended', reason: 'failed', detail });
+    return putDown(context, session);
+  }
+  await ringUp(context, key, { ...planned, session, outboundRef: planned.outboundRef, from: planned.from });
+}
+
+/** Sends the agent and waits for it. Where it does not come, the call is over. */
+async function agentIsThere(context: DialerContext, key: CallKey, session: SessionRow): Promise<boolean> {
+  const { supervisor, clock, timings } = context;
+  try {
+    await supervisor.open(session);
+  } catch (error) {
+    // The session has failed, and has taken the call along.
+    if (error instanceof DomainError) return false;
+    throw error;
+  }
+  const until = clock.now() + timings.agentMs;
+  while (!context.stopping()) {
+    const current = await findLive(context, session);
+    if (current?.state === 'active') return true;
+    const over = !current || current.endedAt !== null || current.state === 'ending';
+    if (over || clock.now() >= until) {
+      // Nothing was dialled: whatever ended the conversation has not ended the call yet where it looks like a hang-up.
+      await note(context, key, { now: 'ended', reason: 'no_agent_available' });
+      await putDown(context, current, 'agent_never_joined');
+      return false;
+    }
+    await pause(context, timings.pollMs);
+  }
+  return false;
+}
+
+type Ready = PlannedDial & { session: SessionRow; outboundRef: string; from: string };
+
+async function ringUp(context: DialerContext, key: CallKey, ready: Ready): Promise<void> {
+  const { session, outboundRef, from, to } = ready;
+  const { livekitRoom } = session;
+  const dialled = { over: false };
+  const watching = watchRinging(context, key, { livekitRoom, dialled });
+  const maxDurationS = session.config.limits.max_duration_s + 60;
+  const result = await context.dial({ outboundRef, livekitRoom, from, to, callId: key.callId, maxDurationS });
+  dialled.over = true;
+  await watching;
+  if (context.stopping()) return;
+  if (result.answered) {
+    await note(context, key, { now: 'active', sipCallRef: result.sipCallRef });
+    await clearIfOver(context, key, livekitRoom);
+  } else if (result.unsure) {
+    context.log.warn({ callId: key.callId, detail: result.detail }, 'what became of a dial is not known');
+    await followDialed(context, key, result.detail);
+  } else {
+    const { reason, detail, sipStatus } = result;
+    await note(context, key, { now: 'ended', reason, detail, sipStatus });
+    await putDown(context, session);
+  }
+}
+
+/** While the dial is under way: tells that it rings, and calls it off when somebody has hung up. */
+async function watchRinging(
+  context: DialerContext,
+  key: CallKey,
+  { livekitRoom, dialled }: { livekitRoom: string; dialled: { over: boolean } },
+): Promise<void> {
+  let known: 'dialing' | 'ringing' = 'dialing';
+  while (!dialled.over && !context.stopping()) {
+    await pause(context, context.timings.pollMs);
+    if (dialled.over) return;
+    await clearIfOver(context, key, livekitRoom);
+    if (known === 'ringing' || (await sipStatusInRoom(context.rooms, livekitRoom)) !== 'ringing') continue;
+    known = 'ringing';
+    if (!dialled.over) await note(context, key, { now: 'ringing' });
+  }
+}
+
+async function clearIfOver(context: DialerContext, key: CallKey, livekitRoom: string): Promise<void> {
+  const current = await lookUp(context, key);
+  if (current?.state === 'ended') await clearRoom(context, livekitRoom);
+}

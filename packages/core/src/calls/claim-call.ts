@@ -1,0 +1,97 @@
+import type { CallEndReason, CallId } from '@parley/contracts';
+import { agents, calls, type TenantTx, withTenant } from '@parley/db';
+import { and, asc, eq, isNull, lt, lte, notInArray, or, sql } from 'drizzle-orm';
+import { requireScope } from '../access.ts';
+import { selectServingVersions, takesCalls } from '../agents/serving-version.ts';
+import type { ServiceContext } from '../context.ts';
+import { DomainError } from '../domain-error.ts';
+import { insertSession } from '../sessions/insert-session.ts';
+import { hasFreeCall, requireCapacity } from '../sessions/require-capacity.ts';
+import { lockTenant } from '../tenants/tenant-row.ts';
+import type { CallRow } from './call-row.ts';
+import { freeLines } from './free-lines.ts';
+import { moveCall } from './move-call.ts';
+
+/** A call that found no line for so long after it was due is not wanted any more. */
+export const longestWaitMs = 3_600_000;
+
+/** `claimed`: is to be dialled, by who asked and nobody else; `ended`: was not to be. */
+export type Claim = { claimed: CallId } | { ended: CallId };
+
+/**
+ * Takes the tenant's next call that is due and has a line, with its session, in one transaction. Once this has
+ * returned the call counts as dialled: whoever dies afterwards leaves it to be parked, never to be dialled again.
+ * @returns undefined when there is nothing to do now.
+ */
+export async function claimCall({ ctx }: { ctx: ServiceContext }): Promise<Claim | undefined> {
+  requireScope(ctx, 'calls:write');
+  return withTenant(ctx.db, ctx.actor.tenantId, async (tx) => {
+    await lockTenant(tx);
+    const lines = await freeLines(tx);
+    const now = ctx.now();
+    const call = await nextDue(tx, lines, now);
+    if (!call) return undefined;
+    const end = async (reason: CallEndReason, detail: string): Promise<Claim> => {
+      await moveCall(tx, ctx, call, { to: 'ended', reason, detail });
+      return { ended: call.id };
+    };
+    if (waitingSince(call) < now.getTime() - longestWaitMs)
+      return end('expired', 'No line was free in time.');
+    if (!call.trunkId || !lines.usable.includes(call.trunkId)) {
+      return end('failed', 'The trunk that it was to go out by is gone, or carries calls in only.');
+    }
+    if (!(await hasFreeCall(tx))) return undefined;
+    try {
+      await requireCapacity(tx, now);
+    } catch (error) {
+      if (!(error instanceof DomainError)) throw error;
+      const reason = error.code === 'TENANT_SUSPENDED' ? 'tenant_suspended' : 'quota_exceeded';
+      return end(reason, error.detail ?? '');
+    }
+    const version = await frozenVersionOf(tx, call);
+    if (!version) return end('no_agent_available', 'The agent takes no calls any more.');
+    const session = await insertSession(tx, ctx, { room: `call_${call.id}`, channel: 'phone', version });
+    await moveCall(tx, ctx, call, { to: 'dialing', set: { sessionId: session.id } });
+    return { claimed: call.id };
+  });
+}
+
+/** The oldest that is due, but for those whose trunk is full. */
+async function nextDue(
+  tx: TenantTx,
+  { free, usable }: Awaited<ReturnType<typeof freeLines>>,
+  now: Date,
+): Promise<CallRow | undefined> {
+  const full = usable.filter((id) => !free.includes(id));
+  const stale = new Date(now.getTime() - longestWaitMs);
+  const [call] = await tx
+    .select()
+    .from(calls)
+    .where(
+      and(
+        eq(calls.state, 'queued'),
+        eq(calls.direction, 'outbound'),
+        or(isNull(calls.scheduledAt), lte(calls.scheduledAt, now)),
+        or(
+          isNull(calls.trunkId),
+          notInArray(calls.trunkId, full),
+          and(lt(calls.updatedAt, stale), or(isNull(calls.scheduledAt), lt(calls.scheduledAt, stale))),
+        ),
+      ),
+    )
+    .orderBy(asc(sql`coalesce(${calls.scheduledAt}, ${calls.createdAt})`), asc(calls.id))
+    .limit(1)
+    .for('update', { skipLocked: true });
+  return call;
+}
+
+/** Asked for, let go again by people, or due, whichever came last. */
+const waitingSince = ({ updatedAt, scheduledAt }: CallRow): number =>
+  Math.max(updatedAt.getTime(), scheduledAt?.getTime() ?? 0);
+
+/** As it was published when the call was asked for; undefined once its agent takes no calls. */
+async function frozenVersionOf(tx: TenantTx, { agentId, agentVersionId }: CallRow) {
+  if (!agentId || !agentVersionId) return undefined;
+  const [serving] = await selectServingVersions(tx).where(and(takesCalls, eq(agents.id, agentId)));
+  return serving && { id: agentVersionId, agentId };
+}

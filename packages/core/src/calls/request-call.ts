@@ -1,0 +1,55 @@
+import { type Call, type RequestCallBody, requestCallBodySchema } from '@parley/contracts';
+import { withTenant } from '@parley/db';
+import { requireScope } from '../access.ts';
+import { fetchServingVersion } from '../agents/serving-version.ts';
+import { appendAudit } from '../audit/append-audit.ts';
+import type { ServiceContext } from '../context.ts';
+import { parseInput } from '../parse-input.ts';
+import { storableJson } from '../storable.ts';
+import { toCall } from './call-row.ts';
+import { chooseLine } from './choose-line.ts';
+import { insertCall } from './insert-call.ts';
+import { requireDialable } from './require-dialable.ts';
+
+interface RequestCall {
+  ctx: ServiceContext;
+  input: RequestCallBody;
+}
+
+/**
+ * Asks for a call out; it waits for its time and for a free line. The agent serves as it is published now.
+ * @throws DomainError `VALIDATION_FAILED`, `NOT_FOUND` for an unknown agent, `AGENT_NOT_ACTIVE`
+ */
+export async function requestCall({ ctx, input }: RequestCall): Promise<Call> {
+  requireScope(ctx, 'calls:write');
+  const body = parseInput(requestCallBodySchema, storableJson(input));
+  requireDialable('to', body.to);
+  return withTenant(ctx.db, ctx.actor.tenantId, async (tx) => {
+    const line = await chooseLine(tx, body.from_number_id);
+    const version = await fetchServingVersion(tx, [body.agent_id]);
+    const call = await insertCall(tx, ctx, {
+      direction: 'outbound',
+      state: 'queued',
+      numberId: line.id,
+      trunkId: line.trunkId,
+      fromNumber: line.number,
+      toNumber: body.to,
+      agentId: version.agentId,
+      agentVersionId: version.id,
+      variables: body.variables,
+      scheduledAt: body.scheduled_at === null ? null : new Date(body.scheduled_at),
+    });
+    await appendAudit(tx, ctx, {
+      action: 'call.request',
+      target: { type: 'call', id: call.id },
+      after: {
+        to: call.toNumber,
+        from: call.fromNumber,
+        agent_id: call.agentId,
+        agent_version_id: call.agentVersionId,
+        scheduled_at: call.scheduledAt?.toISOString() ?? null,
+      },
+    });
+    return toCall(call);
+  });
+}
