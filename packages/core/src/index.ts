@@ -26,6 +26,7 @@ export type { Actor, ServiceContext } from './context.ts';
 export { type DemoCredentials, generateDemoCredentials } from './demo/demo-credentials.ts';
 export { seedDemo } from './demo/seed-demo.ts';
 export { demoNumber } from './demo/seed-phone.ts';
+export * from './dialing/index.ts';
 export { DomainError } from './domain-error.ts';
 export { actorName } from './idempotency/actor-name.ts';
 export { type Claim, claimRequest, type IdempotentRequest } from './idempotency/claim-request.ts';

@@ -1,0 +1,2 @@
+export { decideDial } from './decide-dial.ts';
+export type { Consent, DialFacts, DoNotCallEntry } from './dial-facts.ts';
