@@ -1,12 +1,17 @@
 import { createSpeechGate } from './create-speech-gate.ts';
 import { recognizedWords } from './recognized-words.ts';
 import { createResampler } from './resample.ts';
+import { rms } from './rms.ts';
 import type { Segment } from './start-recognizer.ts';
+import { tellBandwidth } from './tell-bandwidth.ts';
 import { pcmBytes } from './wav.ts';
+import { type BandWidener, widenBand } from './widen-band.ts';
 
 const recognizerRate = 16_000;
 /** Silence after which what was said is settled, so that it is known by the time the speaker's turn is over. */
 const settleMs = 300;
+/** Only what is this loud tells the bandwidth: about -41 dBFS. */
+const speechLevel = 300;
 
 export interface StreamOptions {
   /** What is written, in Hz; 16000 unless told. */
@@ -40,6 +45,22 @@ export function createRecognitionStream(start: StartSegment, options: StreamOpti
   let cmn = '';
   let segment: Segment | undefined;
   let utterance = newUtterance();
+  const bandwidth = tellBandwidth();
+  let held: Int16Array[] = [];
+  let widener: BandWidener | undefined;
+
+  const release = (): void => {
+    if (bandwidth.narrow) widener ??= widenBand();
+    else widener = undefined;
+    for (const frame of held) segment?.write(pcmBytes(widener?.push(frame) ?? frame));
+    held = [];
+  };
+  /** The first speech of a line is kept back until its bandwidth is known. */
+  const hear = (frame: Int16Array): void => {
+    held.push(frame);
+    if (!bandwidth.sure && rms(frame) > speechLevel) bandwidth.hear(frame);
+    if (bandwidth.sure) release();
+  };
 
   const gate = createSpeechGate({
     sampleRate: recognizerRate,
@@ -51,11 +72,12 @@ export function createRecognitionStream(start: StartSegment, options: StreamOpti
         own.texts[index] = recognizedWords(text);
         if (own === utterance) options.onPartial?.(own.texts.filter(Boolean).join(' '));
       });
-      for (const frame of preroll) segment.write(pcmBytes(frame));
+      for (const frame of preroll) hear(frame);
       options.onSpeech?.();
     },
-    onAudio: (frame) => segment?.write(pcmBytes(frame)),
+    onAudio: hear,
     onEnd() {
+      release();
       const finished = segment?.finish();
       segment = undefined;
       if (!finished) return;
@@ -79,6 +101,7 @@ export function createRecognitionStream(start: StartSegment, options: StreamOpti
     clear() {
       segment?.forget();
       segment = undefined;
+      held = [];
       gate.flush();
       utterance = newUtterance();
     },

@@ -1,14 +1,25 @@
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { listScenarios, loadScenario } from '../callers/load-scenario.ts';
 import { wordAccuracy } from '../text/word-accuracy.ts';
 import { resample } from './resample.ts';
 import { spokenWords } from './speakable-text.ts';
 import { type Recognizer, RecognizerError, startRecognizer } from './start-recognizer.ts';
 import { synthesize } from './synthesize.ts';
+import { byTelephone } from './testing/by-telephone.ts';
 import { findPython } from './testing/find-python.ts';
 import type { Voice } from './voices.ts';
 
 const python = findPython();
 const silence = (ms: number, rate = 16_000) => new Int16Array((rate * ms) / 1000);
+
+/** Every sentence that a caller of our scenarios says, once. */
+const scenarioSentences = () => [
+  ...new Set(
+    listScenarios()
+      .flatMap((name) => loadScenario(name).steps)
+      .flatMap(({ say }) => say ?? []),
+  ),
+];
 
 describe.skipIf(!python)('recognition of real speech (needs PARLEY_PYTHON)', () => {
   let recognizer: Recognizer;
@@ -47,6 +58,24 @@ describe.skipIf(!python)('recognition of real speech (needs PARLEY_PYTHON)', () 
     ['slt', 'The weather was beautiful yesterday, so we went for a long walk.', 0.8],
   ] as const)('hears %s say %j', async (voice, text, least) => {
     expect(wordAccuracy(text, await hear(text, voice))).toBeGreaterThanOrEqual(least);
+  });
+
+  it.each([
+    ['rms', 0.9],
+    ['slt', 0.85],
+  ] as const)('hears what %s says in scenarios by telephone', { timeout: 180_000 }, async (voice, least) => {
+    const stream = recognizer.openStream({ sampleRate: 24_000 });
+    const said: string[] = [];
+    const heard: string[] = [];
+    for (const text of scenarioSentences()) {
+      const { pcm, sampleRate } = await synthesize({ text, voice });
+      stream.write(silence(400, 24_000));
+      stream.write(resample(byTelephone(pcm, sampleRate), sampleRate, 24_000));
+      stream.write(silence(400, 24_000));
+      said.push(text);
+      heard.push(await stream.finish());
+    }
+    const accuracy = wordAccuracy(said.join(' '), heard.join(' '));
   });
 
   it('tells while it listens what it has heard so far', async () => {
