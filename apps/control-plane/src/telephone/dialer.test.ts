@@ -166,7 +166,9 @@ describe('a call out', () => {
 
   it('that found no line in an hour has expired', async () => {
     await addLineOut(1);
-    const [first, second] = [await ask(), await ask()];
+    const first = await ask();
+    await clock.advance(1);
+    const second = await ask();
     await newDialer().claimDue();
     expect([await stateOf(first), await stateOf(second)]).toEqual([
       ['dialing', null],
