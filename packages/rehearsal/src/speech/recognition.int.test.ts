@@ -76,6 +76,7 @@ describe.skipIf(!python)('recognition of real speech (needs PARLEY_PYTHON)', () 
       heard.push(await stream.finish());
     }
     const accuracy = wordAccuracy(said.join(' '), heard.join(' '));
+    expect(accuracy, heard.join('. ')).toBeGreaterThanOrEqual(least);
   });
 
   it('tells while it listens what it has heard so far', async () => {
