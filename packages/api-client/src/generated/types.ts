@@ -1398,6 +1398,153 @@ export interface components {
             reason?: string;
             summary?: string;
         };
+        DialDecision: {
+            allowed: boolean;
+            evidence: components["schemas"]["DialEvidence"];
+            reason: ("invalid_number" | "do_not_call_global" | "do_not_call_tenant" | "prefix_blocked" | "destination_not_allowed" | "consent_missing" | "consent_not_written" | "consent_expired" | "consent_revoked" | "zone_unknown" | "legal_hours" | "calling_window" | "attempts_per_day" | "attempts_per_week" | "spend_cap" | "calls_per_second" | "concurrency") | null;
+            reasons: ("invalid_number" | "do_not_call_global" | "do_not_call_tenant" | "prefix_blocked" | "destination_not_allowed" | "consent_missing" | "consent_not_written" | "consent_expired" | "consent_revoked" | "zone_unknown" | "legal_hours" | "calling_window" | "attempts_per_day" | "attempts_per_week" | "spend_cap" | "calls_per_second" | "concurrency")[];
+            retry_at: string | null;
+        };
+        DialEvidence: {
+            attempts_last_day: number;
+            attempts_last_week: number;
+            calls_in_last_second: number;
+            consent_found: boolean;
+            /** @enum {string} */
+            consent_required: "none" | "express" | "express_written";
+            /** Format: date-time */
+            decided_at: string;
+            live_calls: number;
+            /** @enum {string} */
+            purpose: "informational" | "marketing";
+            regions: string[];
+            spend_of_this_call: number;
+            spend_reserved: number;
+            statutes: string[];
+            test_number: boolean;
+            zones: {
+                local: string;
+                zone: string;
+            }[];
+        };
+        DialPolicy: {
+            /** @default [] */
+            allowed_countries: string[];
+            /** @default [] */
+            allowed_prefixes: string[];
+            /** @default 3 */
+            attempts_per_day: number;
+            /** @default 7 */
+            attempts_per_week: number;
+            /** @default [] */
+            blocked_prefixes: string[];
+            calling_window: {
+                /**
+                 * @default [
+                 *       {
+                 *         "closes": "21:00",
+                 *         "opens": "08:00"
+                 *       }
+                 *     ]
+                 */
+                fri: {
+                    closes: string;
+                    opens: string;
+                }[];
+                /**
+                 * @default [
+                 *       {
+                 *         "closes": "21:00",
+                 *         "opens": "08:00"
+                 *       }
+                 *     ]
+                 */
+                mon: {
+                    closes: string;
+                    opens: string;
+                }[];
+                /**
+                 * @default [
+                 *       {
+                 *         "closes": "21:00",
+                 *         "opens": "08:00"
+                 *       }
+                 *     ]
+                 */
+                sat: {
+                    closes: string;
+                    opens: string;
+                }[];
+                /**
+                 * @default [
+                 *       {
+                 *         "closes": "21:00",
+                 *         "opens": "08:00"
+                 *       }
+                 *     ]
+                 */
+                sun: {
+                    closes: string;
+                    opens: string;
+                }[];
+                /**
+                 * @default [
+                 *       {
+                 *         "closes": "21:00",
+                 *         "opens": "08:00"
+                 *       }
+                 *     ]
+                 */
+                thu: {
+                    closes: string;
+                    opens: string;
+                }[];
+                /**
+                 * @default [
+                 *       {
+                 *         "closes": "21:00",
+                 *         "opens": "08:00"
+                 *       }
+                 *     ]
+                 */
+                tue: {
+                    closes: string;
+                    opens: string;
+                }[];
+                /**
+                 * @default [
+                 *       {
+                 *         "closes": "21:00",
+                 *         "opens": "08:00"
+                 *       }
+                 *     ]
+                 */
+                wed: {
+                    closes: string;
+                    opens: string;
+                }[];
+            };
+            /** @default 1 */
+            calls_per_second: number;
+            /** @default 5 */
+            concurrency: number;
+            consent: {
+                /**
+                 * @default express
+                 * @enum {string}
+                 */
+                informational: "none" | "express" | "express_written";
+                /**
+                 * @default express_written
+                 * @enum {string}
+                 */
+                marketing: "none" | "express" | "express_written";
+            };
+            /** @default null */
+            spend_cap: number | null;
+            /** @default [] */
+            test_numbers: string[];
+        };
         ForgotPassword: {
             email: string;
         };
