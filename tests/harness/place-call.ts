@@ -32,6 +32,8 @@ export interface PlaceCallOptions {
   /** One of the package's, or a YAML file. */
   scenario: string;
   room: string;
+  /** By telephone, to this SIP address, instead of from a browser; `room` is then no more than a name. */
+  phone?: string;
 }
 
 /** Scripted callers side by side, in one process; resolves with their reports, in order. */
@@ -55,13 +57,14 @@ export async function placeCallsTogether(stack: Stack, calls: PlaceCallOptions[]
 }
 
 /** A scripted caller in a process of its own: joins the room, speaks, listens, and reports. */
-export function placeCall(stack: Stack, { scenario, room }: PlaceCallOptions): PlacedCall {
+export function placeCall(stack: Stack, { scenario, room, phone }: PlaceCallOptions): PlacedCall {
   if (scenario.endsWith('.yaml') && !existsSync(scenario)) throw new Error(`there is no ${scenario}`);
   const caller = stack.area.spawn({
     name: `caller-${room}`,
     command: process.execPath,
     args: [
-      ...['packages/rehearsal/src/cli/main.ts', 'call', '--json', '--scenario', scenario, '--room', room],
+      ...['packages/rehearsal/src/cli/main.ts', 'call', '--json', '--scenario', scenario],
+      ...(phone ? ['--phone', phone] : ['--room', room]),
       ...['--url', stack.url, '--api-key', stack.demo.api_key, '--record', stack.area.dir],
     ],
     cwd: repository,
