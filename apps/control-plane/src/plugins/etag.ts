@@ -8,7 +8,7 @@ export const ifMatchHeaders = z.object({
     .string()
     .optional()
     .describe('The ETag of what you have read; refused when it has changed since.')
-    .meta({ pattern: '^(\\*|"[1-9][0-9]{0,8}")$' }),
+    .meta({ pattern: '^(\\*|"(0|[1-9][0-9]{0,8})")$' }),
 });
 
 /** The ETag of a row at a revision. */
@@ -18,7 +18,7 @@ export const etagOf = (revision: number): string => `"${revision}"`;
 export function ifMatchOf({ headers }: FastifyRequest): number | undefined {
   const value = headers['if-match'];
   if (value === undefined || value.trim() === '*') return undefined;
-  const revision = /^"([1-9]\d{0,8})"$/.exec(value.trim())?.[1];
+  const revision = /^"(0|[1-9]\d{0,8})"$/.exec(value.trim())?.[1];
   if (revision === undefined) {
     throw new DomainError('PRECONDITION_FAILED', 'If-Match must be the ETag of what you have read.');
   }

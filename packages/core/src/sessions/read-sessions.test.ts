@@ -120,6 +120,8 @@ describe('getSessionBrief', () => {
       tenant_name: 'Test Tenant',
       agent_name: 'Test Agent',
       is_open: true,
+      answer_with: null,
+      call: null,
       time_zone: 'UTC',
       config: session.config,
       system_prompt: 'Be kind.',
