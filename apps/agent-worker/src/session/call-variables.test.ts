@@ -1,4 +1,4 @@
-import { agentConfigSchema } from '@parley/contracts';
+import { storedAgentConfigSchema } from '@parley/contracts';
 import { expect, test } from 'vitest';
 import { testBrief } from '../testing/brief.ts';
 import { callVariables } from './call-variables.ts';
@@ -6,7 +6,10 @@ import { callVariables } from './call-variables.ts';
 const at = new Date('2026-01-05T23:30:00Z');
 const fill = (config: object, time_zone: string) =>
   callVariables(
-    testBrief({ config: agentConfigSchema.parse({ greeting: 'Hi.', persona: 'P', ...config }), time_zone }),
+    testBrief({
+      config: storedAgentConfigSchema.parse({ greeting: 'Hi.', persona: 'P', ...config }),
+      time_zone,
+    }),
     at,
   );
 
