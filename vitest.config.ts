@@ -64,7 +64,7 @@ export default defineConfig({
           testTimeout: 30_000,
           hookTimeout: 60_000,
           include: [...tests('.test.ts'), ...tests('.test.tsx')],
-          exclude: ['**/node_modules/**', '**/dist/**', '**/*.int.test.*'],
+          exclude: ['**/node_modules/**', '**/dist/**', '**/*.int.test.*', ...askNoDatabase],
         },
       },
       {

@@ -28,8 +28,6 @@ export const suiteRuns = [
       'packages/db',
       'packages/core',
       'apps/control-plane/src/routes/creating.test.ts',
-      // It asks no database.
-      ...['--exclude', '**/*-oracle.test.ts'],
     ],
     env: { PARLEY_TEST_DATABASE: 'postgres' },
   },
