@@ -48,6 +48,9 @@ const platforms = { testTimeout: 120_000, hookTimeout: 120_000 };
 const alone = { ...platforms, fileParallelism: false, maxWorkers: 1, sequence: { groupOrder: 2 } };
 const held = ['boot', 'no-agent', 'webhooks-killed'].map((name) => `tests/acceptance/${name}.test.ts`);
 
+/** Long ones that a second database would tell nothing new. */
+const askNoDatabase = process.env.PARLEY_TEST_DATABASE === 'postgres' ? ['**/*-oracle.test.ts'] : [];
+
 export default defineConfig({
   test: {
     pool: 'forks',
