@@ -7,7 +7,8 @@ const controlCharacters = /\p{Cc}/u;
 /** LiveKit takes 256 bytes; 37 of them are the tenant's part of a room's full name. */
 const maxBytes = 200;
 
-const byteLength = (text: string): number => new TextEncoder().encode(text).length;
+const encoder = new TextEncoder();
+const byteLength = (text: string): number => encoder.encode(text).length;
 
 const name = (what: string) =>
   z
