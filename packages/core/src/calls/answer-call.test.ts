@@ -170,6 +170,15 @@ describe('a tenant that cannot take the call', () => {
   });
 });
 
+it('calls are listed by when they came, however far away the moment', async () => {
+  await route();
+  await ring();
+  const between = async (from: string, to: string) =>
+    (await listCalls({ ctx: tenant.system, input: { from, to, limit: 50 } })).calls.length;
+  expect(await between('0000-01-01T00:00:00Z', '9999-12-31T23:59:59Z')).toBe(1);
+  expect(await between('9999-12-31T23:59:59Z', '9999-12-31T23:59:59Z')).toBe(0);
+});
+
 it('a call that is over has a reason, and no other has', async () => {
   await route();
   await ring();

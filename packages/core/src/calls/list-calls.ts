@@ -5,7 +5,7 @@ import type { z } from 'zod';
 import { requireScope } from '../access.ts';
 import type { ServiceContext } from '../context.ts';
 import { invalidField } from '../domain-error.ts';
-
+import { instantOf } from '../instant-of.ts';
 import { toCall } from './call-row.ts';
 
 interface ListCalls {
@@ -32,8 +32,8 @@ export async function listCalls({
           state && eq(calls.state, state),
           agentId && eq(calls.agentId, agentId),
           numberId && eq(calls.numberId, numberId),
-          from === undefined ? undefined : gte(calls.createdAt, new Date(from)),
-          to === undefined ? undefined : lt(calls.createdAt, new Date(to)),
+          from === undefined ? undefined : gte(calls.createdAt, instantOf(from)),
+          to === undefined ? undefined : lt(calls.createdAt, instantOf(to)),
           before && lt(calls.id, before.data),
         ),
       )
