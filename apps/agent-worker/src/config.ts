@@ -1,4 +1,11 @@
-import { type ConfigOf, defineConfig, portSetting, providerSettings, urlSetting } from '@parley/config';
+import {
+  type ConfigOf,
+  defineConfig,
+  livekitSettings,
+  portSetting,
+  providerSettings,
+  urlSetting,
+} from '@parley/config';
 import { z } from 'zod';
 
 const wholeNumber = (least: number) =>
@@ -51,19 +58,7 @@ export const configDefinition = defineConfig({
     schema: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent']),
     default: 'info',
   },
-  livekitUrl: {
-    doc: 'The LiveKit server. `npm start` starts one when it is unset.',
-    env: 'LIVEKIT_URL',
-    schema: urlSetting('ws', 'wss', 'http', 'https').transform((url) => url.replace(/^http/, 'ws')),
-    example: 'wss://livekit.example.com',
-  },
-  livekitApiKey: { doc: 'API key of LIVEKIT_URL.', env: 'LIVEKIT_API_KEY', schema: z.string('is missing') },
-  livekitApiSecret: {
-    doc: 'API secret of LIVEKIT_URL.',
-    env: 'LIVEKIT_API_SECRET',
-    schema: z.string('is missing'),
-    secret: true,
-  },
+  ...livekitSettings,
   agentName: {
     doc: 'Name under which workers register with LiveKit and are dispatched.',
     env: 'PARLEY_AGENT_NAME',

@@ -1,9 +1,5 @@
-import { isIPv4 } from 'node:net';
-import { ConfigError, type ConfigProblem } from '@parley/config';
+import { ConfigError, type ConfigProblem, isLoopback } from '@parley/config';
 import type { ControlPlaneConfig } from './config.ts';
-
-export const isLoopback = (host: string): boolean =>
-  host === 'localhost' || host === '::1' || host === '[::1]' || (isIPv4(host) && host.startsWith('127.'));
 
 /** Too few different characters to be random: `changeme…`, `aaaa…`, the name of the variable. */
 const looksMadeUp = (secret: string): boolean => new Set(secret).size < 12;

@@ -1,6 +1,5 @@
-import { ConfigError } from '@parley/config';
+import { ConfigError, isLoopback } from '@parley/config';
 import type { GatewayConfig } from './config.ts';
-import { isLoopback } from './is-loopback.ts';
 import type { SipRecords } from './store/sip-records.ts';
 
 /** A gateway that anybody on a network could call through does not start. @throws ConfigError that says what to do */

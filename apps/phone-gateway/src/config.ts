@@ -1,4 +1,4 @@
-import { type ConfigOf, defineConfig, listSetting, portSetting, urlSetting } from '@parley/config';
+import { type ConfigOf, defineConfig, listSetting, livekitSettings, portSetting } from '@parley/config';
 import { z } from 'zod';
 
 const wholeNumber = (least: number) =>
@@ -75,19 +75,7 @@ export const configDefinition = defineConfig({
     schema: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent']),
     default: 'info',
   },
-  livekitUrl: {
-    doc: 'The LiveKit server. `npm start` starts one when it is unset.',
-    env: 'LIVEKIT_URL',
-    schema: urlSetting('ws', 'wss', 'http', 'https').transform((url) => url.replace(/^http/, 'ws')),
-    example: 'wss://livekit.example.com',
-  },
-  livekitApiKey: { doc: 'API key of LIVEKIT_URL.', env: 'LIVEKIT_API_KEY', schema: z.string('is missing') },
-  livekitApiSecret: {
-    doc: 'API secret of LIVEKIT_URL.',
-    env: 'LIVEKIT_API_SECRET',
-    schema: z.string('is missing'),
-    secret: true,
-  },
+  ...livekitSettings,
 });
 
 export type GatewayConfig = ConfigOf<typeof configDefinition>;

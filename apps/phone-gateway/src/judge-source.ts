@@ -1,6 +1,6 @@
+import { isLoopback } from '@parley/config';
 import { matchAddress } from './calls/matching/match-address.ts';
 import type { GatewayConfig } from './config.ts';
-import { isLoopback } from './is-loopback.ts';
 import type { SipSource, SourceTrust } from './sip/types.ts';
 import type { SipStore } from './store/open-sip-store.ts';
 
