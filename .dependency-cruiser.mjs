@@ -20,7 +20,7 @@ const allowed = {
 
 /** What only the tests of a part may import besides: the same real server to test against, written once. */
 const allowedInTests = {
-  'apps/phone-gateway': ['telephony/src/testing', 'rehearsal'],
+  'apps/phone-gateway': ['telephony', 'rehearsal'],
 };
 const testFiles = ['\\.test\\.tsx?$', '/testing/'];
 

@@ -30,4 +30,9 @@ export const configDefinition = {
     doc: 'The SIP caller for `npm test`. Unset: sipp from PATH.',
     example: '/usr/bin/sipp',
   },
+  redis: {
+    env: 'PARLEY_REDIS',
+    doc: 'The store of LiveKit’s SIP API for `npm test`. Unset: redis-server from PATH.',
+    example: '/usr/bin/redis-server',
+  },
 };

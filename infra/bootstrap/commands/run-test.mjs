@@ -27,7 +27,7 @@ const usage = `npm test -- [--isolation] [--setup-only] [--verify] [vitest argum
 
 /** What only a whole machine offers: in CI its absence is a failure, not a reason to skip. */
 const demand = (/** @type {import('../setup/set-up.mjs').SetUp} */ setup) => {
-  const { livekit, python, chromium, sipp, schemathesis } = setup;
+  const { livekit, python, chromium, sipp, redis, schemathesis } = setup;
   const missing = [
     livekit.kind === 'binary'
       ? ''
@@ -35,6 +35,7 @@ const demand = (/** @type {import('../setup/set-up.mjs').SetUp} */ setup) => {
     python ? '' : 'a Python with pocketsphinx',
     chromium ? '' : 'Chromium',
     sipp ? '' : 'sipp (Debian: sip-tester)',
+    redis ? '' : 'redis-server',
     schemathesis ? '' : 'Schemathesis (python3 with venv)',
   ].filter(Boolean);
   if (missing.length > 0) throw new UserError(`The suite needs ${missing.join(', ')}.`);

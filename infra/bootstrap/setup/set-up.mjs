@@ -5,6 +5,7 @@ import { installPackages } from './install-packages.mjs';
 import { installToolchain } from './install-toolchain.mjs';
 import { provideChromium } from './provide-chromium.mjs';
 import { provideLiveKit } from './provide-livekit.mjs';
+import { provideRedis } from './provide-redis.mjs';
 import { provideSchemathesis } from './provide-schemathesis.mjs';
 import { provideSipp } from './provide-sipp.mjs';
 import { provideSpeech } from './provide-speech.mjs';
@@ -16,6 +17,7 @@ import { provideSpeech } from './provide-speech.mjs';
  * @property {string | null} python
  * @property {string | null} chromium
  * @property {string | null} sipp
+ * @property {string | null} redis
  * @property {string | null} schemathesis
  */
 
@@ -44,9 +46,10 @@ export const setUpWorkspace = async (given) => {
 };
 
 /** One after the other: they may come from the same package manager. @param {import('./context.mjs').SetupContext} context */
-const provideBrowserAndPhone = async (context) => {
+const providePrograms = async (context) => {
   const chromium = await provideChromium(context);
-  return { chromium, sipp: await provideSipp(context) };
+  const sipp = await provideSipp(context);
+  return { chromium, sipp, redis: await provideRedis(context) };
 };
 
 /**
@@ -66,7 +69,7 @@ export const setUp = async (given, { chromium = false, schemathesis = false } = 
     ...(schemathesis
       ? [provideSchemathesis(context).then((path) => Object.assign(result, { schemathesis: path }))]
       : []),
-    ...(chromium ? [provideBrowserAndPhone(context).then((both) => Object.assign(result, both))] : []),
+    ...(chromium ? [providePrograms(context).then((programs) => Object.assign(result, programs))] : []),
   ]);
-  return /** @type {SetUp} */ ({ chromium: null, sipp: null, schemathesis: null, ...result });
+  return /** @type {SetUp} */ ({ chromium: null, sipp: null, redis: null, schemathesis: null, ...result });
 };

@@ -66,7 +66,8 @@ it('keeps a developer’s services out of the tests', () => {
   expect(['PATH', 'HOME', 'PARLEY_CACHE_DIR', 'PARLEY_PYTHON', 'CI'].filter(isLeak)).toEqual([]);
   const env = { PATH: '/bin', ...Object.fromEntries(leaks.map((variable) => [variable, 'x'])) };
   const livekit = { kind: 'binary', path: '/lk', version: '1' } as const;
-  expect(testEnv({ env, livekit, python: '/py', chromium: null, sipp: null, schemathesis: null })).toEqual({
+  const nothing = { chromium: null, sipp: null, redis: null, schemathesis: null };
+  expect(testEnv({ env, livekit, python: '/py', ...nothing })).toEqual({
     PATH: '/bin',
     PARLEY_TEST_LIVEKIT_BIN: '/lk',
     PARLEY_PYTHON: '/py',

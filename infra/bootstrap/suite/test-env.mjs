@@ -4,6 +4,7 @@ const allowed = new Set([
   'PARLEY_PYTHON',
   'PARLEY_CHROMIUM',
   'PARLEY_SIPP',
+  'PARLEY_REDIS',
   'PARLEY_SCHEMATHESIS',
   'PARLEY_TEST_LIVEKIT_BIN',
   'PARLEY_TEST_DATABASE',
@@ -19,11 +20,12 @@ export const isLeak = (name) =>
  * @param {import('../setup/set-up.mjs').SetUp} setup
  * @returns {NodeJS.ProcessEnv}
  */
-export const testEnv = ({ env, livekit, python, chromium, sipp, schemathesis }) => ({
+export const testEnv = ({ env, livekit, python, chromium, sipp, redis, schemathesis }) => ({
   ...Object.fromEntries(Object.entries(env).filter(([name]) => !isLeak(name))),
   ...(livekit.kind === 'binary' ? { PARLEY_TEST_LIVEKIT_BIN: livekit.path } : {}),
   ...(python ? { PARLEY_PYTHON: python } : {}),
   ...(chromium ? { PARLEY_CHROMIUM: chromium } : {}),
   ...(sipp ? { PARLEY_SIPP: sipp } : {}),
+  ...(redis ? { PARLEY_REDIS: redis } : {}),
   ...(schemathesis ? { PARLEY_SCHEMATHESIS: schemathesis } : {}),
 });

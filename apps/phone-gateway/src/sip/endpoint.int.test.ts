@@ -1,10 +1,9 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { createLogger } from '@parley/observability';
+import { freePort, haveSipp, runSipp, sippSteps as sipp } from '@parley/telephony/testing';
 import { afterEach, describe, expect, test } from 'vitest';
 import { verifyDigest } from './digest/verify-digest.ts';
 import { openSipEndpoint } from './sip-endpoint.ts';
-import { freePort, haveSipp, runSipp } from './testing/run-sipp.ts';
-import * as sipp from './testing/sipp-steps.ts';
 import { answerTo, offer } from './testing/start-endpoint.ts';
 import type { InboundInvite, SipDialog, SipEndpoint } from './types.ts';
 import { useSipTimers } from './use-sip-timers.ts';

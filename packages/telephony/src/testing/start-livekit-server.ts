@@ -38,8 +38,11 @@ const untilAnswering = async (url: string): Promise<void> => {
 /** Starts a real livekit-server on free loopback ports with keys of its own. */
 export async function startLiveKitServer({
   webhookUrl,
+  redisAddress,
 }: {
   webhookUrl?: string;
+  /** `host:port`; without it the server has no SIP API. */
+  redisAddress?: string;
 } = {}): Promise<TestLiveKitServer> {
   const binary = findLiveKitServer();
   if (!binary) throw new Error('no livekit-server: set PARLEY_TEST_LIVEKIT_BIN or put it on PATH');
@@ -51,6 +54,7 @@ export async function startLiveKitServer({
     bind_addresses: ['127.0.0.1'],
     rtc: { node_ip: '127.0.0.1', tcp_port: await freePort(), udp_port: await freePort() },
     keys: { [apiKey]: apiSecret },
+    ...(redisAddress ? { redis: { address: redisAddress } } : {}),
     ...(webhookUrl ? { webhook: { api_key: apiKey, urls: [webhookUrl] } } : {}),
   };
   const server = spawn(binary, ['--config-body', JSON.stringify(config)], {
