@@ -21,6 +21,9 @@ export const idPrefixes = {
   sipTrunk: 'trk',
   phoneNumber: 'num',
   call: 'cal',
+  dial: 'dia',
+  doNotCall: 'dnc',
+  consent: 'cns',
 } as const;
 
 export type IdKind = keyof typeof idPrefixes;
@@ -45,6 +48,9 @@ export type WebhookMessageId = Id<'webhookMessage'>;
 export type SipTrunkId = Id<'sipTrunk'>;
 export type PhoneNumberId = Id<'phoneNumber'>;
 export type CallId = Id<'call'>;
+export type DialId = Id<'dial'>;
+export type DoNotCallId = Id<'doNotCall'>;
+export type ConsentId = Id<'consent'>;
 
 const idSchema = <K extends IdKind>(kind: K) =>
   z
@@ -73,6 +79,9 @@ export const webhookMessageIdSchema = idSchema('webhookMessage');
 export const sipTrunkIdSchema = idSchema('sipTrunk');
 export const phoneNumberIdSchema = idSchema('phoneNumber');
 export const callIdSchema = idSchema('call');
+export const dialIdSchema = idSchema('dial');
+export const doNotCallIdSchema = idSchema('doNotCall');
+export const consentIdSchema = idSchema('consent');
 
 /**
  * A new id of the given kind.

@@ -21,6 +21,8 @@ export const scopes = [
   'sessions:write',
   'numbers:read',
   'numbers:write',
+  'dialing:read',
+  'dialing:write',
   'calls:read',
   'calls:write',
   'secrets:read',
@@ -40,6 +42,7 @@ const viewer = [
   'tickets:read',
   'sessions:read',
   'numbers:read',
+  'dialing:read',
   'calls:read',
 ] as const satisfies Scope[];
 const editor = [
@@ -58,6 +61,7 @@ const admin = [
   'keys:read',
   'keys:write',
   'numbers:write',
+  'dialing:write',
   'secrets:read',
   'secrets:write',
   'webhooks:read',

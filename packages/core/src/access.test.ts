@@ -34,6 +34,8 @@ const table: Record<Scope, string> = {
   'sessions:write': 'eao',
   'numbers:read': 'veao',
   'numbers:write': 'ao',
+  'dialing:read': 'veao',
+  'dialing:write': 'ao',
   'calls:read': 'veao',
   'calls:write': 'eao',
   'secrets:read': 'ao',

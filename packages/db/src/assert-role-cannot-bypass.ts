@@ -28,7 +28,7 @@ export async function assertLoginIsOrdinary(db: Database): Promise<void> {
       (select string_agg(rolname, ', ') from pg_roles
         where (rolsuper or rolbypassrls) and pg_has_role(session_user, oid, 'MEMBER')) as bypassing,
       (select string_agg(rolname, ', ') from pg_roles
-        where rolname in ('parley_app', 'parley_system', 'parley_identity', 'parley_search')
+        where rolname in ('parley_app', 'parley_system', 'parley_identity', 'parley_search', 'parley_gate')
           and pg_has_role(session_user, oid, 'USAGE')) as inherited
   `);
   const { login, bypassing, inherited } = rows[0] ?? {};

@@ -6,4 +6,12 @@ export { type DatabaseOptions, openDatabase } from './open-database.ts';
 export * from './schema/index.ts';
 export { sqlStateOf } from './sql-state-of.ts';
 export { violatedConstraint } from './violated-constraint.ts';
-export { asTenant, readAsTenant, type TenantTx, withIdentity, withSystem, withTenant } from './with-role.ts';
+export {
+  asTenant,
+  readAsTenant,
+  type TenantTx,
+  withGate,
+  withIdentity,
+  withSystem,
+  withTenant,
+} from './with-role.ts';

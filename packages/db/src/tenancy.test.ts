@@ -81,7 +81,7 @@ describe('the catalogue', () => {
 
   it('knows the tables that are of no tenant', () => {
     const others = catalogue.filter((table) => !tenantColumnOf(table)).map(({ name }) => name);
-    expect(others.sort()).toEqual(['password_resets', 'users']);
+    expect(others.sort()).toEqual(['global_do_not_call', 'password_resets', 'users']);
   });
 
   it.each(catalogue.map((table) => [table.name, table] as const))('%s keeps tenants apart', (_, table) => {
@@ -103,7 +103,11 @@ describe('the catalogue', () => {
   it('leaves no way past the tables', async () => {
     expect(await readDoors(db)).toEqual({
       views: [],
-      definers: ['search_knowledge_chunks(text,text,text,integer) as parley_search for parley_app'],
+      definers: [
+        'global_do_not_call_entry(text) as parley_gate for parley_app',
+        'platform_dialing(timestamp with time zone) as parley_gate for parley_app',
+        'search_knowledge_chunks(text,text,text,integer) as parley_search for parley_app',
+      ],
       roles: [],
     });
   });

@@ -39,6 +39,11 @@ export function withIdentity<T>(db: Database, work: (tx: Transaction) => Promise
   return inRole(db, 'parley_identity', work);
 }
 
+/** Keeps the platform's do-not-call list: for operators. */
+export function withGate<T>(db: Database, work: (tx: Transaction) => Promise<T>): Promise<T> {
+  return inRole(db, 'parley_gate', work);
+}
+
 /**
  * A part of an identity's transaction that is done as one tenant, so that both are kept or neither is. Afterwards the
  * transaction is the identity's again.

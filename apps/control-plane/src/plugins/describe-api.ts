@@ -30,6 +30,7 @@ export async function describeApi(app: FastifyInstance, { url }: { url: string }
         { name: 'agents', description: 'Who answers: drafts, published versions, switching on and off.' },
         { name: 'tickets', description: 'What callers want done.' },
         { name: 'telephone', description: 'Trunks, numbers, and calls.' },
+        { name: 'dialing', description: 'Whom agents may call, when, and for how much.' },
         { name: 'knowledge', description: 'What the tenant’s agents may say.' },
         { name: 'audit', description: 'Who did what.' },
         { name: 'secrets', description: 'The tenant’s own keys of providers and carriers.' },

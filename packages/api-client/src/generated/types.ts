@@ -22,6 +22,37 @@ export interface components {
             password: string;
             token: string;
         };
+        AddConsent: {
+            /** @default  */
+            evidence: string;
+            /** @default null */
+            expires_at: string | null;
+            /** Format: date-time */
+            given_at: string;
+            /** @enum {string} */
+            level: "express" | "express_written";
+            /** @example +12025550123 */
+            number: string;
+            /** @enum {string} */
+            purpose: "informational" | "marketing";
+            source: string;
+        };
+        AddDoNotCall: {
+            /** @default null */
+            expires_at: string | null;
+            /** @example +12025550123 */
+            number: string;
+            /** @default  */
+            reason: string;
+        };
+        AddDoNotCallInput: {
+            /** @default null */
+            expires_at?: string | null;
+            /** @example +12025550123 */
+            number: string;
+            /** @default  */
+            reason?: string;
+        };
         Agent: {
             agent_id: string;
             greeting: string;
@@ -1010,7 +1041,7 @@ export interface components {
             name: string;
             origins: string[];
             revoked_at: string | null;
-            scopes: ("tenant:read" | "tenant:write" | "tenant:own" | "members:read" | "members:write" | "keys:read" | "keys:write" | "agents:read" | "agents:write" | "agents:publish" | "knowledge:read" | "knowledge:write" | "tickets:read" | "tickets:write" | "sessions:read" | "sessions:write" | "numbers:read" | "numbers:write" | "calls:read" | "calls:write" | "secrets:read" | "secrets:write" | "webhooks:read" | "webhooks:write" | "audit:read")[];
+            scopes: ("tenant:read" | "tenant:write" | "tenant:own" | "members:read" | "members:write" | "keys:read" | "keys:write" | "agents:read" | "agents:write" | "agents:publish" | "knowledge:read" | "knowledge:write" | "tickets:read" | "tickets:write" | "sessions:read" | "sessions:write" | "numbers:read" | "numbers:write" | "dialing:read" | "dialing:write" | "calls:read" | "calls:write" | "secrets:read" | "secrets:write" | "webhooks:read" | "webhooks:write" | "audit:read")[];
             /** @enum {string} */
             status: "active" | "expired" | "revoked";
         };
@@ -1076,6 +1107,7 @@ export interface components {
             ended_at: string | null;
             from: string | null;
             number_id: string | null;
+            purpose: ("informational" | "marketing") | null;
             ringing_at: string | null;
             scheduled_at: string | null;
             session_id: string | null;
@@ -1089,6 +1121,14 @@ export interface components {
         CallList: {
             calls: components["schemas"]["Call"][];
             next_cursor: string | null;
+        };
+        CallRate: {
+            cents_per_minute: number;
+            prefix: string;
+        };
+        CallRateInput: {
+            cents_per_minute: number;
+            prefix: string;
         };
         ChangePassword: {
             new_password: string;
@@ -1121,6 +1161,26 @@ export interface components {
         };
         ConfirmEmailInput: {
             token: string;
+        };
+        Consent: {
+            consent_id: string;
+            /** Format: date-time */
+            created_at: string;
+            evidence: string;
+            expires_at: string | null;
+            /** Format: date-time */
+            given_at: string;
+            /** @enum {string} */
+            level: "express" | "express_written";
+            number: string;
+            /** @enum {string} */
+            purpose: "informational" | "marketing";
+            revoked_at: string | null;
+            source: string;
+        };
+        ConsentList: {
+            consents: components["schemas"]["Consent"][];
+            next_cursor: string | null;
         };
         CreateAgent: {
             config: components["schemas"]["AgentConfig"];
@@ -1162,7 +1222,7 @@ export interface components {
             /** @constant */
             kind: "secret";
             name: string;
-            scopes: ("tenant:read" | "tenant:write" | "members:read" | "members:write" | "keys:read" | "keys:write" | "agents:read" | "agents:write" | "agents:publish" | "knowledge:read" | "knowledge:write" | "tickets:read" | "tickets:write" | "sessions:read" | "sessions:write" | "numbers:read" | "numbers:write" | "calls:read" | "calls:write" | "secrets:read" | "secrets:write" | "webhooks:read" | "webhooks:write" | "audit:read")[];
+            scopes: ("tenant:read" | "tenant:write" | "members:read" | "members:write" | "keys:read" | "keys:write" | "agents:read" | "agents:write" | "agents:publish" | "knowledge:read" | "knowledge:write" | "tickets:read" | "tickets:write" | "sessions:read" | "sessions:write" | "numbers:read" | "numbers:write" | "dialing:read" | "dialing:write" | "calls:read" | "calls:write" | "secrets:read" | "secrets:write" | "webhooks:read" | "webhooks:write" | "audit:read")[];
         } | {
             agent_ids: string[];
             expires_at?: string | null;
@@ -1185,7 +1245,7 @@ export interface components {
             name: string;
             origins: string[];
             revoked_at: string | null;
-            scopes: ("tenant:read" | "tenant:write" | "tenant:own" | "members:read" | "members:write" | "keys:read" | "keys:write" | "agents:read" | "agents:write" | "agents:publish" | "knowledge:read" | "knowledge:write" | "tickets:read" | "tickets:write" | "sessions:read" | "sessions:write" | "numbers:read" | "numbers:write" | "calls:read" | "calls:write" | "secrets:read" | "secrets:write" | "webhooks:read" | "webhooks:write" | "audit:read")[];
+            scopes: ("tenant:read" | "tenant:write" | "tenant:own" | "members:read" | "members:write" | "keys:read" | "keys:write" | "agents:read" | "agents:write" | "agents:publish" | "knowledge:read" | "knowledge:write" | "tickets:read" | "tickets:write" | "sessions:read" | "sessions:write" | "numbers:read" | "numbers:write" | "dialing:read" | "dialing:write" | "calls:read" | "calls:write" | "secrets:read" | "secrets:write" | "webhooks:read" | "webhooks:write" | "audit:read")[];
             /** @enum {string} */
             status: "active" | "expired" | "revoked";
         };
@@ -1398,6 +1458,11 @@ export interface components {
             reason?: string;
             summary?: string;
         };
+        Destination: {
+            allowed: boolean;
+            number: string;
+            reason: ("invalid_number" | "do_not_call_global" | "do_not_call_tenant" | "prefix_blocked" | "destination_not_allowed" | "consent_missing" | "consent_not_written" | "consent_expired" | "consent_revoked" | "zone_unknown" | "legal_hours" | "calling_window" | "attempts_per_day" | "attempts_per_week" | "spend_cap" | "calls_per_second" | "concurrency") | null;
+        };
         DialDecision: {
             allowed: boolean;
             evidence: components["schemas"]["DialEvidence"];
@@ -1541,9 +1606,158 @@ export interface components {
                 marketing: "none" | "express" | "express_written";
             };
             /** @default null */
+            default_rate: number | null;
+            /** @default [] */
+            rates: components["schemas"]["CallRate"][];
+            /** @default null */
             spend_cap: number | null;
             /** @default [] */
             test_numbers: string[];
+        };
+        DialPolicyInput: {
+            /** @default [] */
+            allowed_countries?: string[];
+            /** @default [] */
+            allowed_prefixes?: string[];
+            /** @default 3 */
+            attempts_per_day?: number;
+            /** @default 7 */
+            attempts_per_week?: number;
+            /** @default [] */
+            blocked_prefixes?: string[];
+            /** @default {} */
+            calling_window?: {
+                /**
+                 * @default [
+                 *       {
+                 *         "closes": "21:00",
+                 *         "opens": "08:00"
+                 *       }
+                 *     ]
+                 */
+                fri?: {
+                    closes: string;
+                    opens: string;
+                }[];
+                /**
+                 * @default [
+                 *       {
+                 *         "closes": "21:00",
+                 *         "opens": "08:00"
+                 *       }
+                 *     ]
+                 */
+                mon?: {
+                    closes: string;
+                    opens: string;
+                }[];
+                /**
+                 * @default [
+                 *       {
+                 *         "closes": "21:00",
+                 *         "opens": "08:00"
+                 *       }
+                 *     ]
+                 */
+                sat?: {
+                    closes: string;
+                    opens: string;
+                }[];
+                /**
+                 * @default [
+                 *       {
+                 *         "closes": "21:00",
+                 *         "opens": "08:00"
+                 *       }
+                 *     ]
+                 */
+                sun?: {
+                    closes: string;
+                    opens: string;
+                }[];
+                /**
+                 * @default [
+                 *       {
+                 *         "closes": "21:00",
+                 *         "opens": "08:00"
+                 *       }
+                 *     ]
+                 */
+                thu?: {
+                    closes: string;
+                    opens: string;
+                }[];
+                /**
+                 * @default [
+                 *       {
+                 *         "closes": "21:00",
+                 *         "opens": "08:00"
+                 *       }
+                 *     ]
+                 */
+                tue?: {
+                    closes: string;
+                    opens: string;
+                }[];
+                /**
+                 * @default [
+                 *       {
+                 *         "closes": "21:00",
+                 *         "opens": "08:00"
+                 *       }
+                 *     ]
+                 */
+                wed?: {
+                    closes: string;
+                    opens: string;
+                }[];
+            };
+            /** @default 1 */
+            calls_per_second?: number;
+            /** @default 5 */
+            concurrency?: number;
+            /** @default {} */
+            consent?: {
+                /**
+                 * @default express
+                 * @enum {string}
+                 */
+                informational?: "none" | "express" | "express_written";
+                /**
+                 * @default express_written
+                 * @enum {string}
+                 */
+                marketing?: "none" | "express" | "express_written";
+            };
+            /** @default null */
+            default_rate?: number | null;
+            /** @default [] */
+            rates?: components["schemas"]["CallRateInput"][];
+            /** @default null */
+            spend_cap?: number | null;
+            /** @default [] */
+            test_numbers?: string[];
+        };
+        DoNotCallEntry: {
+            /** Format: date-time */
+            created_at: string;
+            entry_id: string;
+            expires_at: string | null;
+            number: string;
+            reason: string;
+            session_id: string | null;
+            /** @enum {string} */
+            source: "manual" | "import" | "call";
+        };
+        DoNotCallList: {
+            entries: components["schemas"]["DoNotCallEntry"][];
+            next_cursor: string | null;
+        };
+        DoNotCallLookup: {
+            entry: components["schemas"]["DoNotCallEntry"] | null;
+            global: boolean;
+            listed: boolean;
+            number: string;
         };
         ForgotPassword: {
             email: string;
@@ -1951,7 +2165,7 @@ export interface components {
             name: string;
             /** @enum {string} */
             role: "owner" | "admin" | "editor" | "viewer";
-            scopes: ("tenant:read" | "tenant:write" | "tenant:own" | "members:read" | "members:write" | "keys:read" | "keys:write" | "agents:read" | "agents:write" | "agents:publish" | "knowledge:read" | "knowledge:write" | "tickets:read" | "tickets:write" | "sessions:read" | "sessions:write" | "numbers:read" | "numbers:write" | "calls:read" | "calls:write" | "secrets:read" | "secrets:write" | "webhooks:read" | "webhooks:write" | "audit:read")[];
+            scopes: ("tenant:read" | "tenant:write" | "tenant:own" | "members:read" | "members:write" | "keys:read" | "keys:write" | "agents:read" | "agents:write" | "agents:publish" | "knowledge:read" | "knowledge:write" | "tickets:read" | "tickets:write" | "sessions:read" | "sessions:write" | "numbers:read" | "numbers:write" | "dialing:read" | "dialing:write" | "calls:read" | "calls:write" | "secrets:read" | "secrets:write" | "webhooks:read" | "webhooks:write" | "audit:read")[];
             tenant_id: string;
             user_id: string;
         };
@@ -2308,6 +2522,11 @@ export interface components {
         RequestCall: {
             agent_id: string;
             from_number_id?: string;
+            /**
+             * @default informational
+             * @enum {string}
+             */
+            purpose: "informational" | "marketing";
             /** @default null */
             scheduled_at: string | null;
             /** @example +12025550123 */
@@ -2320,6 +2539,11 @@ export interface components {
         RequestCallInput: {
             agent_id: string;
             from_number_id?: string;
+            /**
+             * @default informational
+             * @enum {string}
+             */
+            purpose?: "informational" | "marketing";
             /** @default null */
             scheduled_at?: string | null;
             /** @example +12025550123 */
@@ -4224,6 +4448,147 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Call"];
+                };
+            };
+        };
+    };
+    getDialPolicy: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DialPolicy"];
+                };
+            };
+        };
+    };
+    putDialPolicy: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The ETag of what you have read; refused when it has changed since. */
+                "if-match"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DialPolicyInput"];
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DialPolicy"];
+                };
+            };
+        };
+    };
+    listDoNotCall: {
+        parameters: {
+            query?: {
+                cursor?: string;
+                limit?: number;
+                source?: "manual" | "import" | "call";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DoNotCallList"];
+                };
+            };
+        };
+    };
+    addDoNotCall: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Chosen by the client, for instance a UUID. Within 24 hours the same request with the same key has one effect and one answer; another request with it is refused with 422. Sent while the first is being carried out it waits for the answer, or gets 409 and Retry-After. */
+                "idempotency-key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AddDoNotCallInput"];
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DoNotCallEntry"];
+                };
+            };
+        };
+    };
+    removeDoNotCall: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    lookUpDoNotCall: {
+        parameters: {
+            query: {
+                /** @example +12025550123 */
+                number: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DoNotCallLookup"];
                 };
             };
         };

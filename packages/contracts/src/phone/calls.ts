@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { agentKey, agentText } from '../agents/text.ts';
 import { idCursorSchema } from '../cursors.ts';
 import { agentIdSchema, callIdSchema, phoneNumberIdSchema, sessionIdSchema } from '../ids.ts';
+import { callPurposeSchema } from './dialing.ts';
 import { e164Schema } from './e164.ts';
 
 /**
@@ -62,6 +63,8 @@ export const callSchema = z
     to: z.string(),
     agent_id: agentIdSchema.nullable(),
     session_id: sessionIdSchema.nullable(),
+    /** Of a call out; null for one that came in. */
+    purpose: callPurposeSchema.nullable(),
     variables: z.record(z.string(), z.string()),
     /** Not dialled before; null: as soon as possible. */
     scheduled_at: z.iso.datetime().nullable(),
@@ -84,6 +87,8 @@ export const requestCallBodySchema = z
     from_number_id: phoneNumberIdSchema.optional(),
     /** Who speaks, as it is published now: later versions do not change a call that waits. */
     agent_id: agentIdSchema,
+    /** What the law and the tenant's policy ask of the called party's consent follows from it. */
+    purpose: callPurposeSchema.default('informational'),
     /** Fill `{{name}}` in the agent's texts in, before the agent's own variables. */
     variables: z
       .record(agentKey, agentText('the value', 500))

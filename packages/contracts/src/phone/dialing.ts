@@ -34,6 +34,11 @@ export const consentLevelSchema = z.enum(['none', 'express', 'express_written'])
 export type ConsentLevel = z.infer<typeof consentLevelSchema>;
 
 const prefixSchema = z.string().regex(/^\+[1-9]\d{0,14}$/, 'Write the prefix with a plus, as in +1512.');
+const centsAMinute = z.number().min(0).max(100_000);
+export const callRateSchema = z
+  .object({ prefix: prefixSchema, cents_per_minute: centsAMinute })
+  .meta({ id: 'CallRate' });
+export type CallRate = z.infer<typeof callRateSchema>;
 const dayWindow = z.array(openIntervalSchema).max(10);
 /** From 08:00 to 21:00, for each weekday that is not given. */
 const day = dayWindow.default([{ opens: '08:00', closes: '21:00' }]);
@@ -68,13 +73,19 @@ export const dialPolicySchema = z
     /** Within any 24 hours, and any 7 × 24 hours. */
     attempts_per_day: z.int().min(0).max(100).default(3),
     attempts_per_week: z.int().min(0).max(500).default(7),
-    /** In cents; null: without. */
-    spend_cap: z.int().min(0).nullable().default(null),
+    /** In cents, for a month on the tenant's clock; null: without. */
+    spend_cap: z.int().min(0).max(1_000_000_000).nullable().default(null),
+    /** What a minute costs, in cents: the longest prefix that fits counts. */
+    rates: z.array(callRateSchema).max(1000).default([]),
+    /** Where no prefix fits; null: as the operator has set it. */
+    default_rate: centsAMinute.nullable().default(null),
     calls_per_second: z.int().min(0).max(1000).default(1),
     concurrency: z.int().min(0).max(10_000).default(5),
   })
   .meta({ id: 'DialPolicy' });
 export type DialPolicy = z.infer<typeof dialPolicySchema>;
+
+export type DialPolicyInput = z.input<typeof dialPolicySchema>;
 
 /** What the decision was made from, kept with the call. */
 export const dialEvidenceSchema = z

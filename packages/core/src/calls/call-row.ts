@@ -18,6 +18,7 @@ export const toCall = (row: CallRow): Call => ({
   to: row.toNumber,
   agent_id: row.agentId,
   session_id: row.sessionId,
+  purpose: row.purpose,
   variables: row.variables,
   scheduled_at: time(row.scheduledAt),
   created_at: row.createdAt.toISOString(),

@@ -36,6 +36,7 @@ export async function requestCall({ ctx, input }: RequestCall): Promise<Call> {
       toNumber: body.to,
       agentId: version.agentId,
       agentVersionId: version.id,
+      purpose: body.purpose,
       variables: body.variables,
       scheduledAt: body.scheduled_at === null ? null : new Date(body.scheduled_at),
     });
@@ -47,6 +48,7 @@ export async function requestCall({ ctx, input }: RequestCall): Promise<Call> {
         from: call.fromNumber,
         agent_id: call.agentId,
         agent_version_id: call.agentVersionId,
+        purpose: call.purpose,
         scheduled_at: call.scheduledAt?.toISOString() ?? null,
       },
     });

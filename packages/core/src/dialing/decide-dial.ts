@@ -1,10 +1,11 @@
 import { type BlockReason, blockReasons, type DialDecision } from '@parley/contracts';
 import { type HoursRule, isOpenEverywhere, legalRule, nextOpening, windowRule } from './calling-hours.ts';
 import { consentFault, requiredConsent } from './check-consent.ts';
+import { destinationFaults } from './destination-faults.ts';
 import type { DialFacts } from './dial-facts.ts';
 import { type LegalHours, legalHoursAsOf, legalHoursOf } from './legal-hours.ts';
 import { offsetAt } from './local-moment.ts';
-import { type Places, placesOfNumber } from './places-of-number.ts';
+import { placesOfNumber } from './places-of-number.ts';
 
 const SECOND_MS = 1000;
 const DAY_MS = 86_400_000;
@@ -39,8 +40,7 @@ export function decideDial(facts: DialFacts): DialDecision {
     if (entry.number === number && (!entry.expiresAt || entry.expiresAt.getTime() > now))
       found.add(entry.scope === 'global' ? 'do_not_call_global' : 'do_not_call_tenant');
   if (!isTest) {
-    if (!places.possible) found.add('invalid_number');
-    for (const reason of destinationFaults(facts, places)) found.add(reason);
+    for (const reason of destinationFaults(number, policy, places)) found.add(reason);
     if (consentReason) found.add(consentReason);
     if (places.zones.length === 0) found.add('zone_unknown');
     else for (const reason of hoursFaults(facts, laws, places.zones)) found.add(reason);
@@ -95,15 +95,6 @@ export function decideDial(facts: DialFacts): DialDecision {
       live_calls: facts.liveCalls,
     },
   };
-}
-
-function destinationFaults({ number, policy }: DialFacts, { country }: Places): BlockReason[] {
-  const starts = (prefix: string) => number.startsWith(prefix);
-  const faults: BlockReason[] = policy.blocked_prefixes.some(starts) ? ['prefix_blocked'] : [];
-  const allowed =
-    (country !== undefined && policy.allowed_countries.includes(country)) ||
-    policy.allowed_prefixes.some(starts);
-  return allowed ? faults : [...faults, 'destination_not_allowed'];
 }
 
 function hoursFaults(

@@ -1,2 +1,3 @@
+export { checkDestination } from './check-destination.ts';
 export { decideDial } from './decide-dial.ts';
 export type { Consent, DialFacts, DoNotCallEntry } from './dial-facts.ts';

@@ -8,6 +8,10 @@ const resources: Record<string, string> = {
   agents: 'agents',
   'api-keys': 'keys',
   calls: 'calls',
+  consents: 'dialing',
+  'dial-policy': 'dialing',
+  dialing: 'calls',
+  'do-not-call': 'dialing',
   numbers: 'numbers',
   trunks: 'numbers',
   audit: 'audit',
@@ -25,6 +29,7 @@ const reading = /^(get|list|find|search|export|compare|check|count|preview|read|
 /** Where the name does not say it. */
 const scopesByName: Record<string, string> = {
   activateAgent: 'agents:publish',
+  addDoNotCall: 'calls:write',
   deactivateAgent: 'agents:publish',
   publishAgent: 'agents:publish',
   rollBackAgent: 'agents:publish',
@@ -33,6 +38,8 @@ const scopesByName: Record<string, string> = {
 };
 const forWorkers = [
   'ackedSeqOf',
+  'addDoNotCall',
+  'checkDestination',
   'createTicket',
   'findSession',
   'getSessionBrief',

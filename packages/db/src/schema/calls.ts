@@ -1,9 +1,11 @@
 import type {
   AgentId,
   AgentVersionId,
+  BlockReason,
   CallDirection,
   CallEndReason,
   CallId,
+  CallPurpose,
   CallState,
   PhoneNumberId,
   SessionId,
@@ -23,7 +25,7 @@ import {
 } from 'drizzle-orm/pg-core';
 import { agents } from './agents.ts';
 import { createdAt, instant, revision, tenantId, updatedAt } from './columns.ts';
-import { readPolicy, systemRole, tenantPolicy } from './roles.ts';
+import { gateRole, readPolicy, systemRole, tenantPolicy } from './roles.ts';
 import { sessions } from './sessions.ts';
 import { tenants } from './tenants.ts';
 
@@ -46,12 +48,21 @@ export const calls = pgTable(
     /** What an outbound call is to serve with; the published one at the dial when null. */
     agentVersionId: text('agent_version_id').$type<AgentVersionId>(),
     sessionId: text('session_id').$type<SessionId>(),
+    /** Of a call out. */
+    purpose: text('purpose').$type<CallPurpose>(),
     variables: jsonb('variables').$type<Record<string, string>>().notNull().default({}),
     /** The SIP service's id of the call; one call is opened for it, however often it is told. */
     sipCallRef: text('sip_call_ref'),
     /** Of the answer that ended the dial. */
     sipStatus: integer('sip_status'),
     scheduledAt: instant('scheduled_at'),
+    /** Not dialled after. */
+    expiresAt: instant('expires_at'),
+    /** Why it waits, by the gate's last answer, and until when. */
+    blockReason: text('block_reason').$type<BlockReason>(),
+    nextAttemptAt: instant('next_attempt_at'),
+    /** What its dials have cost, in cents. */
+    costCents: integer('cost_cents'),
     dialedAt: instant('dialed_at'),
     ringingAt: instant('ringing_at'),
     answeredAt: instant('answered_at'),
@@ -71,6 +82,7 @@ export const calls = pgTable(
       'calls_state_check',
       sql`${table.state} in ('queued', 'dialing', 'ringing', 'active', 'ended', 'parked')`,
     ),
+    check('calls_purpose_check', sql`${table.purpose} in ('informational', 'marketing')`),
     check('calls_end_check', sql`(${table.state} = 'ended') = (${table.endReason} is not null)`),
     foreignKey({
       name: 'calls_agent_fk',
@@ -84,5 +96,6 @@ export const calls = pgTable(
     }),
     tenantPolicy('calls', table.tenantId),
     readPolicy('calls_system', systemRole),
+    readPolicy('calls_gate', gateRole),
   ],
 );

@@ -9,6 +9,11 @@ export const systemRole = pgRole('parley_system').existing();
 export const identityRole = pgRole('parley_identity').existing();
 /** Owns the function that searches knowledge: reads what is searched, nothing else, and nobody acts as it. */
 export const searchRole = pgRole('parley_search').existing();
+/**
+ * Owns the functions that tell what stands across tenants before a dial: the platform's do-not-call list, which
+ * operators keep as it, and how much is dialled.
+ */
+export const gateRole = pgRole('parley_gate').existing();
 
 /** The one policy of a tenant's table. As a sub-select the setting is read once per statement. */
 export const tenantPolicy = (table: string, tenantColumn: AnyPgColumn) => {

@@ -7,6 +7,7 @@ const withheld: Record<string, string[]> = {
   agent_versions: ['UPDATE'],
   audit_entries: ['UPDATE', 'DELETE'],
   audit_heads: ['DELETE'],
+  dials: ['DELETE'],
   knowledge_category_versions: ['UPDATE', 'DELETE'],
   knowledge_item_versions: ['UPDATE', 'DELETE'],
   knowledge_documents: ['UPDATE'],
@@ -31,7 +32,12 @@ const across: Record<string, string[]> = {
     ...columns('parley_system', 'id', 'status'),
   ],
   sessions: columns('parley_system', 'id', 'state', 'tenant_id'),
-  calls: columns('parley_system', 'id', 'scheduled_at', 'state', 'tenant_id'),
+  calls: [
+    ...columns('parley_gate', 'state'),
+    ...columns('parley_system', 'id', 'next_attempt_at', 'scheduled_at', 'state', 'tenant_id'),
+  ],
+  dials: columns('parley_gate', 'allowed', 'decided_at'),
+  global_do_not_call: all.map((command) => `parley_gate ${command}`),
   outbox: columns('parley_system', 'id', 'published_at', 'tenant_id'),
   webhook_deliveries: columns(
     'parley_system',

@@ -2,7 +2,7 @@ import { randomInt, randomUUID } from 'node:crypto';
 import { newId, type TenantId } from '@parley/contracts';
 import { type SQL, sql } from 'drizzle-orm';
 import type { Database } from '../database.ts';
-import { withIdentity, withTenant } from '../with-role.ts';
+import { withGate, withIdentity, withTenant } from '../with-role.ts';
 import { type CatalogueTable, tenantColumnOf } from './catalogue.ts';
 import { idKinds } from './id-kinds.ts';
 
@@ -26,11 +26,13 @@ export async function fillTables(db: Database, tables: CatalogueTable[]) {
     const insert = sql`${insertStatement(table.name, row)} returning ${own}`;
     const stored = tenantColumnOf(table)
       ? await withTenant(db, tenantId, (tx) => tx.execute<Row>(insert))
-      : await withIdentity(db, (tx) => tx.execute<Row>(insert));
+      : await keeperOf(table)(db, (tx) => tx.execute<Row>(insert));
     for (const name of referred) row[name] ??= stored.rows[0]?.[name];
   }
   return { tenantId, rows };
 }
+
+const keeperOf = ({ name }: CatalogueTable) => (name === 'global_do_not_call' ? withGate : withIdentity);
 
 /** A row that fits the table, belongs to the tenant, and refers to the given rows of other tables. */
 export function makeRow(table: CatalogueTable, tenantId: TenantId, parents: Record<string, Row>): Row {
@@ -66,6 +68,7 @@ function sampleOf(type: string): unknown {
   if (type === 'jsonb') return '{}';
   // Not the same twice, for some are unique within their tenant.
   if (type === 'integer' || type === 'bigint') return randomInt(1, 1_000_000_000);
+  if (type === 'boolean') return true;
   if (type === 'real[]') return '{1}';
   if (type === 'double precision') return 1;
   if (type.startsWith('timestamp')) return new Date().toISOString();

@@ -20,4 +20,8 @@ export const idKinds: Record<string, IdKind> = {
   sip_trunks: 'sipTrunk',
   phone_numbers: 'phoneNumber',
   calls: 'call',
+  dials: 'dial',
+  do_not_call: 'doNotCall',
+  global_do_not_call: 'doNotCall',
+  consents: 'consent',
 };

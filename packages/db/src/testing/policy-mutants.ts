@@ -7,7 +7,7 @@ export interface Mutant {
   statements: string[];
 }
 
-const roles = ['parley_app', 'parley_system', 'parley_identity', 'parley_search'];
+const roles = ['parley_app', 'parley_system', 'parley_identity', 'parley_search', 'parley_gate'];
 const commands = ['SELECT', 'INSERT', 'UPDATE', 'DELETE'];
 
 /** Every way in which one line of the schema or of its grants could be lost, or say more than it must. */

@@ -3,7 +3,7 @@ import type { Database } from '../database.ts';
 import { sqlStateOf } from '../sql-state-of.ts';
 import type { CatalogueTable } from './catalogue.ts';
 
-export const rolesAcross = ['parley_system', 'parley_identity', 'parley_search'] as const;
+export const rolesAcross = ['parley_system', 'parley_identity', 'parley_search', 'parley_gate'] as const;
 
 /**
  * What a role that works across tenants finds in a table in which each of two tenants has rows.

@@ -24,9 +24,9 @@ export async function readDoors(db: Database): Promise<Doors> {
             ('is a superuser', rolsuper), ('bypasses row security', rolbypassrls), ('logs in', rolcanlogin),
             ('makes roles', rolcreaterole), ('inherits', rolinherit)) as of_role(what, holds)
           where rolname in
-            ('parley_app', 'parley_system', 'parley_identity', 'parley_search') and holds
+            ('parley_app', 'parley_system', 'parley_identity', 'parley_search', 'parley_gate') and holds
         union all select member::regrole || ' is a ' || roleid::regrole from pg_auth_members
-          where member::regrole::text in ('parley_app', 'parley_system', 'parley_identity', 'parley_search')
+          where member::regrole::text in ('parley_app', 'parley_system', 'parley_identity', 'parley_search', 'parley_gate')
         order by 1) as roles
   `);
   if (!rows[0]) throw new Error('the catalogue did not answer');

@@ -1,6 +1,6 @@
 import { type CatalogueTable, tenantColumnOf } from './catalogue.ts';
 
-const roles = /^parley_(app|system|identity|search)$/;
+const roles = /^parley_(app|system|identity|search|gate)$/;
 
 /** Of what is of no tenant the app sees what this policy shows, which is tried in the matrix. */
 const ofMembers: Record<string, string> = { users: 'users_members' };

@@ -8,6 +8,8 @@ import { apiKeyRoutes } from './api-keys/api-key-routes.ts';
 import { auditRoutes } from './audit/audit-routes.ts';
 import { ownAccountRoutes } from './auth/auth-routes.ts';
 import { callRoutes } from './calls/call-routes.ts';
+import { dialPolicyRoutes } from './dial-policy/dial-policy-routes.ts';
+import { doNotCallRoutes } from './do-not-call/do-not-call-routes.ts';
 import { invitationRoutes } from './invitations/invitation-routes.ts';
 import { knowledgeRoutes } from './knowledge/knowledge-routes.ts';
 import { memberRoutes } from './members/member-routes.ts';
@@ -43,4 +45,6 @@ export function v1Routes(app: App, dependencies: Dependencies): void {
   trunkRoutes(app, dependencies);
   numberRoutes(app, dependencies);
   callRoutes(app, dependencies);
+  dialPolicyRoutes(app, dependencies);
+  doNotCallRoutes(app, dependencies);
 }

@@ -1,0 +1,13 @@
+import type { Dependencies } from '../../../dependencies.ts';
+import type { App } from '../../app-type.ts';
+import { addDoNotCallRoute } from './add-do-not-call.ts';
+import { listDoNotCallRoute } from './list-do-not-call.ts';
+import { lookUpDoNotCallRoute } from './look-up-do-not-call.ts';
+import { removeDoNotCallRoute } from './remove-do-not-call.ts';
+
+export function doNotCallRoutes(app: App, dependencies: Dependencies): void {
+  listDoNotCallRoute(app, dependencies);
+  addDoNotCallRoute(app, dependencies);
+  lookUpDoNotCallRoute(app, dependencies);
+  removeDoNotCallRoute(app, dependencies);
+}

@@ -1,0 +1,2 @@
+export { getDialPolicy } from './get-dial-policy.ts';
+export { putDialPolicy } from './put-dial-policy.ts';
