@@ -18,8 +18,10 @@ const allowed = {
   'packages/observability': [],
 };
 
-/** What only the tests of a part may import besides: the same real server to test against, written once. */
+/** What only the tests of a part may import besides: the same servers to test against, real or not, written once. */
 const allowedInTests = {
+  'apps/control-plane': ['rehearsal/src/simulators/twilio'],
+  'packages/telephony': ['rehearsal/src/simulators/twilio'],
   'apps/phone-gateway': ['telephony', 'rehearsal'],
 };
 const testFiles = ['\\.test\\.tsx?$', '/testing/'];

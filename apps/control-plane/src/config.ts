@@ -198,6 +198,12 @@ export const configDefinition = defineConfig({
     schema: z.string().optional(),
     example: '127.0.0.1:5060',
   },
+  phonePublicUrl: {
+    doc: 'Where Twilio reaches the phone gateway for media streams. Unset: calls to numbers without SIP trunk are turned away.',
+    env: 'PARLEY_PHONE_PUBLIC_URL',
+    schema: urlSetting('ws', 'wss').optional(),
+    example: 'wss://phone.example.com',
+  },
   mostCalls: {
     doc: 'Telephone calls of all tenants at once, in and out: at this number no further one is dialled.',
     env: 'PARLEY_MAX_CALLS',

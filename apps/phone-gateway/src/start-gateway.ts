@@ -17,6 +17,7 @@ import { createSourceJudge } from './judge-source.ts';
 import { openSipEndpoint } from './sip/sip-endpoint.ts';
 import type { SipEndpoint } from './sip/types.ts';
 import { openSipStore } from './store/open-sip-store.ts';
+import { registerStreamRoutes } from './stream/stream-routes.ts';
 
 export interface Gateway {
   /** Of the SIP API and /health. */
@@ -62,6 +63,7 @@ export async function startGateway(config: GatewayConfig, log: Logger): Promise<
     ...participantMethods(context, rooms),
   ];
   registerTwirpRoutes(app, methods, { key: apiKey, secret: apiSecret });
+  await registerStreamRoutes(app, context);
   app.get('/health', async () => ({
     status: calls.stopping ? 'stopping' : 'ok',
     calls: calls.stats(),

@@ -1,6 +1,6 @@
-import { createHmac } from 'node:crypto';
 import type { VideoGrant } from 'livekit-server-sdk';
 import type { LiveKitSettings } from './livekit-clients.ts';
+import { signToken } from './sign-token.ts';
 
 export interface RoomTokenInput {
   livekitRoom: string;
@@ -10,9 +10,6 @@ export interface RoomTokenInput {
   /** Seconds in which the holder may join; LiveKit renews the token of who is in the room. */
   ttlSeconds?: number;
 }
-
-const encode = (value: object): string => Buffer.from(JSON.stringify(value)).toString('base64url');
-const header = encode({ alg: 'HS256' });
 
 /**
  * A token that lets one identity into one room, to speak, listen and send data there; nothing else. Signed here and
@@ -39,6 +36,5 @@ export function createRoomToken(
     nbf: now,
     exp: now + ttlSeconds,
   };
-  const signed = `${header}.${encode(claims)}`;
-  return `${signed}.${createHmac('sha256', apiSecret).update(signed).digest('base64url')}`;
+  return signToken(claims, apiSecret);
 }

@@ -19,5 +19,14 @@ export {
   identityOfNumber,
   ringingTimeoutS,
 } from './sip/dial.ts';
-export { isPhoneRoom, type SipTrunkPlan, type SipTrunkRefs } from './sip/sip-trunk-plan.ts';
+export { isPhoneRoom, phoneRoomPrefix, type SipTrunkPlan, type SipTrunkRefs } from './sip/sip-trunk-plan.ts';
 export { type SipSyncResult, wordsFor } from './sip/sync-sip-trunks.ts';
+export { createStreamTicket } from './twilio/create-stream-ticket.ts';
+export {
+  dialSipTwiml,
+  hangUpTwiml,
+  rejectTwiml,
+  type SipDestination,
+  streamTwiml,
+} from './twilio/webhooks/compose-twiml.ts';
+export { verifyTwilioSignature } from './twilio/webhooks/verify-signature.ts';

@@ -16,6 +16,8 @@ const open = [
   'GET /openapi.json',
   'POST /login',
   'POST /livekit/webhook',
+  // Signed, and told 403 for whatever is not.
+  'POST /twilio/voice/{tenant_id}',
   'POST /api/v1/auth/sign-up',
   'POST /api/v1/auth/confirm',
   'POST /api/v1/auth/log-in',

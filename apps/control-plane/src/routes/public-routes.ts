@@ -4,6 +4,7 @@ import { logInRoute } from './auth/log-in.ts';
 import { healthRoute } from './health/check-health.ts';
 import { describeApiRoute } from './health/describe-api.ts';
 import { receiveWebhookRoute } from './livekit/receive-webhook.ts';
+import { twilioRoutes } from './twilio/twilio-routes.ts';
 
 /** For anybody: what these show is no secret, or they check for themselves who asks. */
 export async function publicRoutes(app: App, dependencies: Dependencies): Promise<void> {
@@ -11,4 +12,5 @@ export async function publicRoutes(app: App, dependencies: Dependencies): Promis
   describeApiRoute(app);
   logInRoute(app, dependencies);
   await app.register(async (child: App) => receiveWebhookRoute(child, dependencies));
+  await app.register(async (child: App) => twilioRoutes(child, dependencies));
 }

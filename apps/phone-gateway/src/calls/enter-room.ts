@@ -5,7 +5,7 @@ import type { Call } from './call.ts';
 import { reasonOfRoomEnd } from './end-reason.ts';
 import type { GatewayContext } from './gateway-context.ts';
 import type { RoomPlan } from './matching/evaluate-rule.ts';
-import type { MediaPath } from './media/open-media-path.ts';
+import type { CallAudio } from './media/call-audio.ts';
 
 /** A join that is cut short by the server may never come to an end of its own. */
 const longestJoinMs = 10_000;
@@ -14,11 +14,14 @@ const doubtMs = 3_000;
 /** How long the room may take to hear that the call is over, before its participant leaves. */
 const farewellMs = 500;
 
+/** The audio that the room is joined to: of either door. */
+type RoomAudio = Pick<CallAudio, 'connect' | 'say'> & { dial(digits: string): void };
+
 /** The call's participant joins; what ends it there ends the call. */
 export function enterRoom(
   { livekit, calls }: Pick<GatewayContext, 'livekit' | 'calls'>,
   call: Call,
-  path: MediaPath,
+  path: RoomAudio,
   plan: RoomPlan,
 ): RoomLeg {
   const { roomName, name, attributes, metadata, roomConfig } = plan;

@@ -92,6 +92,7 @@ export const operationRoutes = {
   putDialPolicy: 'PUT /api/v1/dial-policy',
   putSecret: 'PUT /api/v1/secrets/{provider}',
   receiveLiveKitWebhook: 'POST /livekit/webhook',
+  receiveTwilioCall: 'POST /twilio/voice/{tenant_id}',
   redeliverWebhook: 'POST /api/v1/webhook-endpoints/{id}/deliveries/{message_id}/redeliver',
   refreshLogIn: 'POST /api/v1/auth/refresh',
   removeDoNotCall: 'DELETE /api/v1/do-not-call/{id}',

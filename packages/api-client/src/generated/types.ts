@@ -6506,6 +6506,28 @@ export interface operations {
             };
         };
     };
+    receiveTwilioCall: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                tenant_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description TwiML */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/xml": string;
+                };
+            };
+        };
+    };
     getSessionBrief: {
         parameters: {
             query?: never;

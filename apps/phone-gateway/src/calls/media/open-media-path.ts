@@ -2,11 +2,10 @@ import { randomInt } from 'node:crypto';
 import type { Logger } from '@parley/observability';
 import type { MediaDirection } from '../../media/media-direction.ts';
 import { openRtpEndpoint, type RtpStats } from '../../media/open-rtp-endpoint.ts';
-import type { RoomLeg } from '../../room/join-room.ts';
 import { composeAnswer, composeOffer } from '../../sdp/compose-sdp.ts';
 import { parseSdp } from '../../sdp/parse-sdp.ts';
 import type { SessionDescription } from '../../sdp/types.ts';
-import { playTone, type Tone } from './tones.ts';
+import { type CallAudio, createCallAudio } from './call-audio.ts';
 
 export interface MediaPathOptions {
   /** Where RTP is bound. */
@@ -19,8 +18,8 @@ export interface MediaPathOptions {
   onTimeout(): void;
 }
 
-/** The audio of one call between its telephone and its room. */
-export interface MediaPath {
+/** The audio of one call between its telephone and its room, over RTP. */
+export interface MediaPath extends CallAudio {
   /** Our SDP for theirs. */
   answer(offer: SessionDescription): string;
   offer(): string;
@@ -30,19 +29,8 @@ export interface MediaPath {
   reinvite(offer: string | undefined): string | { reject: number };
   /** The call is answered: from now on there is audio. */
   start(): void;
-  connect(leg: RoomLeg): void;
-  /** From the room to the telephone. */
-  say(frame: Int16Array): void;
   /** Keys for the telephone; `w` waits. */
   dial(digits: string): void;
-  /** A key the caller pressed, told by signalling. */
-  pressed(digit: string): void;
-  /** Keys the caller presses go here instead of into the room, until undone. */
-  listenForKeys(listener: (digit: string) => void): () => void;
-  /** The telephone hears this instead of the room. */
-  toneToPhone(tone: Tone, times?: number): { stop(): void; over: Promise<void> };
-  /** The room hears this instead of the telephone. */
-  toneToRoom(tone: Tone): { stop(): void };
   stats(): RtpStats;
   close(): Promise<void>;
 }
@@ -56,16 +44,9 @@ const ours: Record<MediaDirection, MediaDirection> = {
 };
 
 export async function openMediaPath(options: MediaPathOptions): Promise<MediaPath> {
-  let leg: RoomLeg | undefined;
-  let listener: ((digit: string) => void) | undefined;
-  let tonesToPhone = 0;
-  let tonesToRoom = 0;
   let started = false;
   let direction: MediaDirection = 'sendrecv';
-  const pressed = (digit: string): void => {
-    if (listener) listener(digit);
-    else leg?.sendDtmf(digit).catch((error: Error) => options.log.warn({ err: error }, 'a key was lost'));
-  };
+  const audio = createCallAudio({ log: options.log, send: (frame) => rtp.send(frame) });
   const rtp = await openRtpEndpoint({
     host: options.host,
     codec: 'PCMU',
@@ -74,10 +55,8 @@ export async function openMediaPath(options: MediaPathOptions): Promise<MediaPat
     log: options.log,
     mediaTimeoutMs: options.mediaTimeoutMs,
     onTimeout: options.onTimeout,
-    onAudio: (frame) => {
-      if (tonesToRoom === 0) leg?.pushAudio(frame);
-    },
-    onDtmf: (digit) => pressed(digit),
+    onAudio: (frame) => audio.hear(frame),
+    onDtmf: (digit) => audio.pressed(digit),
   });
   const local = {
     address: options.advertisedHost ?? options.host,
@@ -104,6 +83,7 @@ export async function openMediaPath(options: MediaPathOptions): Promise<MediaPat
   };
 
   return {
+    ...audio,
     answer,
     offer,
     takeAnswer(sdp) {
@@ -120,32 +100,7 @@ export async function openMediaPath(options: MediaPathOptions): Promise<MediaPat
       started = true;
       rtp.hold(direction);
     },
-    connect(joined) {
-      leg = joined;
-    },
-    say(frame) {
-      if (tonesToPhone === 0) rtp.send(frame);
-    },
-    pressed,
     dial: (digits) => void rtp.sendDtmf(digits),
-    listenForKeys(next) {
-      listener = next;
-      return () => {
-        listener = undefined;
-      };
-    },
-    toneToPhone(tone, times) {
-      tonesToPhone++;
-      const playing = playTone(tone, (frame) => rtp.send(frame), times);
-      void playing.over.then(() => tonesToPhone--);
-      return playing;
-    },
-    toneToRoom(tone) {
-      tonesToRoom++;
-      const playing = playTone(tone, (frame) => leg?.pushAudio(frame));
-      void playing.over.then(() => tonesToRoom--);
-      return playing;
-    },
     stats: () => rtp.stats(),
     close: () => rtp.close(),
   };
