@@ -204,6 +204,33 @@ export const configDefinition = defineConfig({
     schema: urlSetting('ws', 'wss').optional(),
     example: 'wss://phone.example.com',
   },
+  twilioApiUrl: {
+    doc: 'Twilio’s API; another one for tests.',
+    env: 'PARLEY_TWILIO_API_URL',
+    schema: urlSetting('http', 'https'),
+    default: 'https://api.twilio.com',
+  },
+  twilioTrunkingUrl: {
+    doc: 'Twilio’s API of SIP trunks; another one for tests.',
+    env: 'PARLEY_TWILIO_TRUNKING_URL',
+    schema: urlSetting('http', 'https'),
+    default: 'https://trunking.twilio.com',
+  },
+  twilioSipNetworks: {
+    doc: 'Networks from which Twilio’s SIP trunks call, separated by commas: those of all its regions.',
+    env: 'PARLEY_TWILIO_SIP_NETWORKS',
+    schema: listSetting,
+    default: [
+      '54.172.60.0/30',
+      '54.244.51.0/30',
+      '54.171.127.192/30',
+      '35.156.191.128/30',
+      '54.65.63.192/30',
+      '54.169.127.128/30',
+      '54.252.254.64/30',
+      '177.71.206.192/30',
+    ],
+  },
   mostCalls: {
     doc: 'Telephone calls of all tenants at once, in and out: at this number no further one is dialled.',
     env: 'PARLEY_MAX_CALLS',

@@ -1,5 +1,6 @@
 import {
   type AccountContext,
+  type Carrier,
   type DocumentReader,
   deriveAuditKey,
   type Mailer,
@@ -13,6 +14,8 @@ import {
   createDial,
   createRoomControl,
   createSipSync,
+  createTwilioCalls,
+  createTwilioCarrier,
   type Dial,
   type LiveKitSettings,
   type RoomControl,
@@ -41,6 +44,7 @@ import { createVault } from './secrets/create-vault.ts';
 import { Dialer } from './telephone/dialer.ts';
 import { dialerTimings } from './telephone/dialer-context.ts';
 import { TrunkSync } from './telephone/trunk-sync.ts';
+import { StreamDials } from './telephone/twilio/stream-dials.ts';
 import { createAddressGuard } from './webhooks/address-guard.ts';
 import { limitsOf, WebhookDispatcher } from './webhooks/webhook-dispatcher.ts';
 
@@ -62,6 +66,10 @@ export interface Dependencies {
   webhooks: WebhookDispatcher;
   trunkSync: TrunkSync;
   dialer: Dialer;
+  /** Sells numbers, and connects them. */
+  carrier: Carrier;
+  /** Calls out by Twilio’s API. */
+  streamDials: StreamDials;
   mailer: Mailer;
   documentReader: DocumentReader;
   /** Left out where there is no provider, or no pgvector. */
@@ -142,12 +150,16 @@ export async function createDependencies(
     clock,
     log,
   });
+  const twilio = { apiUrl: config.twilioApiUrl, trunkingUrl: config.twilioTrunkingUrl };
+  const calls = createTwilioCalls(twilio);
+  const streamDials = new StreamDials({ database, vault, config, log, livekit, clock, calls });
   const dialer = new Dialer({
     db,
     auditKey,
     rooms,
     supervisor,
     dial: replacements.dial ?? createDial(sip),
+    streamDials,
     clock,
     log,
     mostCalls: config.mostCalls,
@@ -178,6 +190,8 @@ export async function createDependencies(
     webhooks,
     trunkSync,
     dialer,
+    carrier: createTwilioCarrier(twilio),
+    streamDials,
     mailer: replacements.mailer ?? createMailer(config, log),
     documentReader: replacements.documentReader ?? createDocumentReader(),
     embeddings: await provideEmbeddings(config, { db, clock, log, limits: replacements.embeddingLimits }),

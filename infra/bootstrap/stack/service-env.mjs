@@ -78,7 +78,12 @@ export const serviceEnvs = ({
       PARLEY_PORT: String(ports.controlPlane),
       PARLEY_PUBLIC_URL: env.PARLEY_PUBLIC_URL ?? urls.controlPlane,
       PARLEY_SIP_API_URL: env.PARLEY_SIP_API_URL ?? urls.phone,
-      ...(needsPhoneGateway(env) ? { PARLEY_SIP_ADDRESS: urls.sip } : {}),
+      ...(needsPhoneGateway(env)
+        ? {
+            PARLEY_SIP_ADDRESS: urls.sip,
+            PARLEY_PHONE_PUBLIC_URL: env.PARLEY_PHONE_PUBLIC_URL ?? urls.phone?.replace(/^http/, 'ws'),
+          }
+        : {}),
       PARLEY_SECRET: env.PARLEY_SECRET ?? secrets.secret,
       PARLEY_DATA_DIR: dataDir,
       PARLEY_DEMO: env.PARLEY_DEMO ?? 'true',

@@ -1,4 +1,5 @@
 export * from './phone/calls.ts';
+export * from './phone/carriers.ts';
 export * from './phone/consents.ts';
 export * from './phone/dialing.ts';
 export * from './phone/dials.ts';

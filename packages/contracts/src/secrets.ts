@@ -2,7 +2,8 @@ import { z } from 'zod';
 import { secretIdSchema } from './ids.ts';
 
 /** Whose key it is: a provider of speech or language, or a carrier. */
-export const secretProviders = ['openai', 'cartesia', 'twilio'] as const;
+export const voiceProviders = ['openai', 'cartesia'] as const;
+export const secretProviders = [...voiceProviders, 'twilio'] as const;
 export const secretProviderSchema = z.enum(secretProviders);
 export type SecretProvider = z.infer<typeof secretProviderSchema>;
 

@@ -33,6 +33,7 @@ const table: Record<Scope, string> = {
   'sessions:read': 'veao',
   'sessions:write': 'eao',
   'numbers:read': 'veao',
+  'numbers:buy': 'ao',
   'numbers:write': 'ao',
   'dialing:read': 'veao',
   'dialing:write': 'ao',

@@ -39,6 +39,7 @@ export * from './invitations/index.ts';
 export * from './knowledge/index.ts';
 export * from './members/index.ts';
 export * from './numbers/index.ts';
+export type { Carrier, CarrierAccount } from './ports/carrier.ts';
 export type { DocumentBlock, DocumentContent, DocumentReader } from './ports/document-reader.ts';
 export type { Embedder } from './ports/embedder.ts';
 export type { Mail, Mailer } from './ports/mailer.ts';

@@ -21,7 +21,12 @@ export {
 } from './sip/dial.ts';
 export { isPhoneRoom, phoneRoomPrefix, type SipTrunkPlan, type SipTrunkRefs } from './sip/sip-trunk-plan.ts';
 export { type SipSyncResult, wordsFor } from './sip/sync-sip-trunks.ts';
+export { CarrierError, type CarrierErrorKind } from './twilio/carrier-error.ts';
+export { createTwilioCarrier, type TwilioCarrier } from './twilio/create-carrier.ts';
 export { createStreamTicket } from './twilio/create-stream-ticket.ts';
+export { createTwilioCalls, type TwilioCalls } from './twilio/create-twilio-calls.ts';
+export { type TwilioCallStatus, twilioCallStatuses } from './twilio/rest/calls.ts';
+export { failureOfRefusal, progressOfStatus, type TwilioProgress } from './twilio/twilio-outcome.ts';
 export {
   dialSipTwiml,
   hangUpTwiml,

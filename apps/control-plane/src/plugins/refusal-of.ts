@@ -1,6 +1,6 @@
 import { type ErrorCode, errorStatus } from '@parley/contracts';
 import { DomainError } from '@parley/core';
-import { InvalidWebhookError, LiveKitError } from '@parley/telephony';
+import { CarrierError, type CarrierErrorKind, InvalidWebhookError, LiveKitError } from '@parley/telephony';
 import { hasZodFastifySchemaValidationErrors } from 'fastify-type-provider-zod';
 import { isDatabaseUnavailable } from './is-database-unavailable.ts';
 import type { Refusal } from './problem.ts';
@@ -26,6 +26,16 @@ const livekitDetails: Record<LiveKitError['kind'], string> = {
   refused: 'The LiveKit server refused the request of the control plane. Its log says why.',
 };
 
+const carrierCodes: Record<CarrierErrorKind, ErrorCode> = {
+  credentials: 'CARRIER_NOT_CONNECTED',
+  funds: 'CARRIER_FUNDS',
+  gone: 'NUMBER_NOT_AVAILABLE',
+  requirements: 'CARRIER_REFUSED',
+  unknown: 'CARRIER_REFUSED',
+  refused: 'CARRIER_REFUSED',
+  unavailable: 'CARRIER_UNAVAILABLE',
+};
+
 /**
  * What whoever asked may know of an error.
  * @param taken the content types that the route takes
@@ -41,6 +51,7 @@ export function refusalOf(
   if (error instanceof DomainError) return error;
   if (error instanceof LiveKitError)
     return { code: 'LIVEKIT_UNAVAILABLE', detail: livekitDetails[error.kind] };
+  if (error instanceof CarrierError) return { code: carrierCodes[error.kind], detail: error.message };
   if (error instanceof InvalidWebhookError) return { code: 'INVALID_SIGNATURE' };
   if (hasZodFastifySchemaValidationErrors(error)) {
     const issues = error.validation.map(({ instancePath, message }) => ({

@@ -18,6 +18,7 @@ const open = [
   'POST /livekit/webhook',
   // Signed, and told 403 for whatever is not.
   'POST /twilio/voice/{tenant_id}',
+  'POST /twilio/status/{tenant_id}',
   'POST /api/v1/auth/sign-up',
   'POST /api/v1/auth/confirm',
   'POST /api/v1/auth/log-in',

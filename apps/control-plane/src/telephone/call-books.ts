@@ -4,13 +4,16 @@ import { LiveKitError } from '@parley/telephony';
 import { systemContext } from '../jobs/supervisor-context.ts';
 import type { CallKey, DialerContext } from './dialer-context.ts';
 
-const own = (context: DialerContext, { tenantId }: CallKey) => systemContext(context, tenantId);
+/** What it takes to keep the books of calls. */
+export type Books = Pick<DialerContext, 'db' | 'clock' | 'auditKey' | 'log' | 'rooms' | 'supervisor'>;
+
+const own = (context: Books, { tenantId }: CallKey) => systemContext(context, tenantId);
 
 /** The claimed call as it stands now. */
-export const lookUp = (context: DialerContext, key: CallKey) =>
+export const lookUp = (context: Books, key: CallKey) =>
   findDial({ ctx: own(context, key), callId: key.callId });
 
-export async function note(context: DialerContext, key: CallKey, news: DialNews): Promise<void> {
+export async function note(context: Books, key: CallKey, news: DialNews): Promise<void> {
   const state = await noteDial({ ctx: own(context, key), callId: key.callId, input: news });
   context.log.info({ callId: key.callId, state, ...newsForLog(news) }, 'call moved on');
 }
@@ -20,7 +23,7 @@ const newsForLog = (news: DialNews) =>
 
 /** The call is not to be any more, and so is what was to be said in it: the agent goes, and no telephone rings on. */
 export async function putDown(
-  context: DialerContext,
+  context: Books,
   session: SessionRow | undefined,
   reason: EndReason = 'caller_never_joined',
 ): Promise<void> {
@@ -31,7 +34,7 @@ export async function putDown(
 }
 
 /** A dial that was on its way when its room went makes a room anew. */
-export async function clearRoom({ rooms, log }: DialerContext, livekitRoom: string): Promise<void> {
+export async function clearRoom({ rooms, log }: Books, livekitRoom: string): Promise<void> {
   try {
     await rooms.deleteRoom(livekitRoom);
   } catch (error) {

@@ -4,6 +4,7 @@ import type { Logger } from '@parley/observability';
 import type { Dial, RoomControl } from '@parley/telephony';
 import type { Clock } from '../clock.ts';
 import type { SessionSupervisor } from '../jobs/session-supervisor.ts';
+import type { StreamDials } from './twilio/stream-dials.ts';
 
 export interface DialerContext {
   db: Database;
@@ -11,6 +12,8 @@ export interface DialerContext {
   rooms: RoomControl;
   supervisor: SessionSupervisor;
   dial: Dial;
+  /** For numbers without a SIP trunk. */
+  streamDials: Pick<StreamDials, 'dial' | 'resume'>;
   clock: Clock;
   log: Logger;
   /** Calls of all tenants at once, in and out, beyond which none is dialled. */

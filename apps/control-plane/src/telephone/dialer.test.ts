@@ -39,13 +39,13 @@ const user = (role: Role) => ({
 
 /** A process that dials; the one before it may have died. */
 function newDialer(mostCalls = 10): Dialer {
-  const { log, rooms, supervisor, auditKey } = parts;
+  const { log, rooms, supervisor, auditKey, streamDials } = parts;
   const dial = (request: DialRequest) =>
     new Promise<DialResult>((answer) => {
       dials.push({ ...request, answer });
     });
   const { db } = parts.database;
-  return new Dialer({ db, auditKey, rooms, supervisor, dial, clock, log, mostCalls, timings });
+  return new Dialer({ db, auditKey, rooms, supervisor, dial, streamDials, clock, log, mostCalls, timings });
 }
 
 async function addLineOut(maxCalls: number | null = null): Promise<void> {

@@ -4,7 +4,7 @@ import { systemContext } from '../jobs/supervisor-context.ts';
 import { lookUp } from './call-books.ts';
 import type { CallKey, DialerContext } from './dialer-context.ts';
 import { followDialed } from './follow-dialed.ts';
-import { placeCall } from './place-call.ts';
+import { placeCall, resumeCall } from './place-call.ts';
 
 const leftBehind =
   'Parley stopped while this call was being dialled, and nobody knows whether it rang. Close it, or have it dialled again.';
@@ -80,7 +80,11 @@ export class Dialer {
         log.warn({ callId, undialled }, 'a call is taken over');
         this.#lookAfter(
           key,
-          undialled ? placeCall(this.#context, key) : followDialed(this.#context, key, leftBehind),
+          undialled
+            ? placeCall(this.#context, key)
+            : found?.byStream && found.callRef
+              ? resumeCall(this.#context, key)
+              : followDialed(this.#context, key, leftBehind),
         );
       }
     }

@@ -1,5 +1,6 @@
 import type { PlannedDial, SessionRow } from '@parley/core';
 import { DomainError } from '@parley/core';
+import type { DialResult } from '@parley/telephony';
 import { clearRoom, findLive, lookUp, note, pause, putDown } from './call-books.ts';
 import type { CallKey, DialerContext } from './dialer-context.ts';
 import { followDialed } from './follow-dialed.ts';
@@ -16,12 +17,21 @@ export async function placeCall(context: DialerContext, key: CallKey): Promise<v
   if (!(await agentIsThere(context, key, session)) || context.stopping()) return;
   // It may have been hung up while the agent came.
   if ((await lookUp(context, key))?.state !== 'dialing') return;
-  if (!planned.outboundRef || !planned.from) {
+  const { from, outboundRef, byStream } = planned;
+  if (!from || !(outboundRef || byStream)) {
     const detail = 'The trunk is not known to the telephone service.';
     await note(context, key, { now: 'ended', reason: 'failed', detail });
     return putDown(context, session);
   }
-  await ringUp(context, key, { ...planned, session, outboundRef: planned.outboundRef, from: planned.from });
+  await ringUp(context, key, { ...planned, session, from, callRef: null });
+}
+
+/** Goes on with a call that an earlier process has dialled by the carrier’s API: the carrier knows what became of it. */
+export async function resumeCall(context: DialerContext, key: CallKey): Promise<void> {
+  const planned = await lookUp(context, key);
+  const { session, from } = planned ?? {};
+  if (!planned || !session || !from) return;
+  await ringUp(context, key, { ...planned, session, from });
 }
 
 /** Sends the agent and waits for it. Where it does not come, the call is over. */
@@ -50,21 +60,22 @@ async function agentIsThere(context: DialerContext, key: CallKey, session: Sessi
   return false;
 }
 
-type Ready = PlannedDial & { session: SessionRow; outboundRef: string; from: string };
+/** `callRef`: of a call that the carrier has taken already. */
+type Ready = PlannedDial & { session: SessionRow; from: string };
 
 async function ringUp(context: DialerContext, key: CallKey, ready: Ready): Promise<void> {
-  const { session, outboundRef, from, to } = ready;
+  const { session } = ready;
   const { livekitRoom } = session;
   const dialled = { over: false };
-  const watching = watchRinging(context, key, { livekitRoom, dialled });
-  const maxDurationS = session.config.limits.max_duration_s + 60;
-  const result = await context.dial({ outboundRef, livekitRoom, from, to, callId: key.callId, maxDurationS });
+  const calledOff = new AbortController();
+  const watching = watchRinging(context, key, { livekitRoom, dialled, calledOff });
+  const result = await dialBy(context, key, ready, calledOff.signal);
   dialled.over = true;
   await watching;
   if (context.stopping()) return;
   if (result.answered) {
     await note(context, key, { now: 'active', sipCallRef: result.sipCallRef });
-    await clearIfOver(context, key, livekitRoom);
+    await clearIfOver(context, key, { livekitRoom, calledOff });
   } else if (result.unsure) {
     context.log.warn({ callId: key.callId, detail: result.detail }, 'what became of a dial is not known');
     await followDialed(context, key, result.detail);
@@ -75,24 +86,62 @@ async function ringUp(context: DialerContext, key: CallKey, ready: Ready): Promi
   }
 }
 
+/** By SIP, or by the carrier’s API where the number’s trunk knows no SIP. */
+function dialBy(
+  context: DialerContext,
+  key: CallKey,
+  ready: Ready,
+  signal: AbortSignal,
+): Promise<DialResult> {
+  const { session, outboundRef, from, to, byStream, callRef } = ready;
+  const common = {
+    livekitRoom: session.livekitRoom,
+    from,
+    to,
+    callId: key.callId,
+    maxDurationS: session.config.limits.max_duration_s + 60,
+  };
+  if (!byStream) return context.dial({ ...common, outboundRef: outboundRef ?? '' });
+  const { streamDials } = context;
+  const request = {
+    ...common,
+    tenantId: key.tenantId,
+    signal,
+    onStarted: (sipCallRef: string) => note(context, key, { now: 'dialing', sipCallRef }),
+    onRinging: () => note(context, key, { now: 'ringing' }),
+  };
+  return callRef === null ? streamDials.dial(request) : streamDials.resume(callRef, request);
+}
+
 /** While the dial is under way: tells that it rings, and calls it off when somebody has hung up. */
 async function watchRinging(
   context: DialerContext,
   key: CallKey,
-  { livekitRoom, dialled }: { livekitRoom: string; dialled: { over: boolean } },
+  { livekitRoom, dialled, calledOff }: Dialling & { dialled: { over: boolean } },
 ): Promise<void> {
   let known: 'dialing' | 'ringing' = 'dialing';
   while (!dialled.over && !context.stopping()) {
     await pause(context, context.timings.pollMs);
     if (dialled.over) return;
-    await clearIfOver(context, key, livekitRoom);
+    await clearIfOver(context, key, { livekitRoom, calledOff });
     if (known === 'ringing' || (await sipStatusInRoom(context.rooms, livekitRoom)) !== 'ringing') continue;
     known = 'ringing';
     if (!dialled.over) await note(context, key, { now: 'ringing' });
   }
 }
 
-async function clearIfOver(context: DialerContext, key: CallKey, livekitRoom: string): Promise<void> {
+interface Dialling {
+  livekitRoom: string;
+  calledOff: AbortController;
+}
+
+async function clearIfOver(
+  context: DialerContext,
+  key: CallKey,
+  { livekitRoom, calledOff }: Dialling,
+): Promise<void> {
   const current = await lookUp(context, key);
-  if (current?.state === 'ended') await clearRoom(context, livekitRoom);
+  if (current?.state !== 'ended') return;
+  calledOff.abort();
+  await clearRoom(context, livekitRoom);
 }

@@ -1041,7 +1041,7 @@ export interface components {
             name: string;
             origins: string[];
             revoked_at: string | null;
-            scopes: ("tenant:read" | "tenant:write" | "tenant:own" | "members:read" | "members:write" | "keys:read" | "keys:write" | "agents:read" | "agents:write" | "agents:publish" | "knowledge:read" | "knowledge:write" | "tickets:read" | "tickets:write" | "sessions:read" | "sessions:write" | "numbers:read" | "numbers:write" | "dialing:read" | "dialing:write" | "calls:read" | "calls:write" | "secrets:read" | "secrets:write" | "webhooks:read" | "webhooks:write" | "audit:read")[];
+            scopes: ("tenant:read" | "tenant:write" | "tenant:own" | "members:read" | "members:write" | "keys:read" | "keys:write" | "agents:read" | "agents:write" | "agents:publish" | "knowledge:read" | "knowledge:write" | "tickets:read" | "tickets:write" | "sessions:read" | "sessions:write" | "numbers:read" | "numbers:write" | "numbers:buy" | "dialing:read" | "dialing:write" | "calls:read" | "calls:write" | "secrets:read" | "secrets:write" | "webhooks:read" | "webhooks:write" | "audit:read")[];
             /** @enum {string} */
             status: "active" | "expired" | "revoked";
         };
@@ -1092,6 +1092,18 @@ export interface components {
         AuditLog: {
             entries: components["schemas"]["AuditEntry"][];
             next_cursor: string | null;
+        };
+        AvailableNumber: {
+            country: string;
+            /** @enum {string} */
+            kind: "local" | "toll_free" | "mobile";
+            locality: string | null;
+            needs_address: boolean;
+            number: string;
+            region: string | null;
+        };
+        AvailableNumberList: {
+            numbers: components["schemas"]["AvailableNumber"][];
         };
         Call: {
             agent_id: string | null;
@@ -1222,7 +1234,7 @@ export interface components {
             /** @constant */
             kind: "secret";
             name: string;
-            scopes: ("tenant:read" | "tenant:write" | "members:read" | "members:write" | "keys:read" | "keys:write" | "agents:read" | "agents:write" | "agents:publish" | "knowledge:read" | "knowledge:write" | "tickets:read" | "tickets:write" | "sessions:read" | "sessions:write" | "numbers:read" | "numbers:write" | "dialing:read" | "dialing:write" | "calls:read" | "calls:write" | "secrets:read" | "secrets:write" | "webhooks:read" | "webhooks:write" | "audit:read")[];
+            scopes: ("tenant:read" | "tenant:write" | "members:read" | "members:write" | "keys:read" | "keys:write" | "agents:read" | "agents:write" | "agents:publish" | "knowledge:read" | "knowledge:write" | "tickets:read" | "tickets:write" | "sessions:read" | "sessions:write" | "numbers:read" | "numbers:write" | "numbers:buy" | "dialing:read" | "dialing:write" | "calls:read" | "calls:write" | "secrets:read" | "secrets:write" | "webhooks:read" | "webhooks:write" | "audit:read")[];
         } | {
             agent_ids: string[];
             expires_at?: string | null;
@@ -1245,7 +1257,7 @@ export interface components {
             name: string;
             origins: string[];
             revoked_at: string | null;
-            scopes: ("tenant:read" | "tenant:write" | "tenant:own" | "members:read" | "members:write" | "keys:read" | "keys:write" | "agents:read" | "agents:write" | "agents:publish" | "knowledge:read" | "knowledge:write" | "tickets:read" | "tickets:write" | "sessions:read" | "sessions:write" | "numbers:read" | "numbers:write" | "dialing:read" | "dialing:write" | "calls:read" | "calls:write" | "secrets:read" | "secrets:write" | "webhooks:read" | "webhooks:write" | "audit:read")[];
+            scopes: ("tenant:read" | "tenant:write" | "tenant:own" | "members:read" | "members:write" | "keys:read" | "keys:write" | "agents:read" | "agents:write" | "agents:publish" | "knowledge:read" | "knowledge:write" | "tickets:read" | "tickets:write" | "sessions:read" | "sessions:write" | "numbers:read" | "numbers:write" | "numbers:buy" | "dialing:read" | "dialing:write" | "calls:read" | "calls:write" | "secrets:read" | "secrets:write" | "webhooks:read" | "webhooks:write" | "audit:read")[];
             /** @enum {string} */
             status: "active" | "expired" | "revoked";
         };
@@ -2165,7 +2177,7 @@ export interface components {
             name: string;
             /** @enum {string} */
             role: "owner" | "admin" | "editor" | "viewer";
-            scopes: ("tenant:read" | "tenant:write" | "tenant:own" | "members:read" | "members:write" | "keys:read" | "keys:write" | "agents:read" | "agents:write" | "agents:publish" | "knowledge:read" | "knowledge:write" | "tickets:read" | "tickets:write" | "sessions:read" | "sessions:write" | "numbers:read" | "numbers:write" | "dialing:read" | "dialing:write" | "calls:read" | "calls:write" | "secrets:read" | "secrets:write" | "webhooks:read" | "webhooks:write" | "audit:read")[];
+            scopes: ("tenant:read" | "tenant:write" | "tenant:own" | "members:read" | "members:write" | "keys:read" | "keys:write" | "agents:read" | "agents:write" | "agents:publish" | "knowledge:read" | "knowledge:write" | "tickets:read" | "tickets:write" | "sessions:read" | "sessions:write" | "numbers:read" | "numbers:write" | "numbers:buy" | "dialing:read" | "dialing:write" | "calls:read" | "calls:write" | "secrets:read" | "secrets:write" | "webhooks:read" | "webhooks:write" | "audit:read")[];
             tenant_id: string;
             user_id: string;
         };
@@ -2247,7 +2259,7 @@ export interface components {
         };
         Problem: {
             /** @enum {string} */
-            code: "VALIDATION_FAILED" | "BODY_NOT_JSON" | "UNAUTHENTICATED" | "INVALID_CREDENTIALS" | "INVALID_SIGNATURE" | "FORBIDDEN" | "ADDRESS_NOT_ALLOWED" | "TENANT_SUSPENDED" | "NOT_FOUND" | "METHOD_NOT_ALLOWED" | "REQUEST_TIMEOUT" | "ROOM_BUSY" | "INVALID_TRANSITION" | "SESSION_ENDED" | "CONFLICT" | "AGENT_NOT_ACTIVE" | "AGENT_NOT_READY" | "IDEMPOTENCY_IN_FLIGHT" | "PRECONDITION_FAILED" | "BODY_TOO_LARGE" | "UNSUPPORTED_MEDIA_TYPE" | "DOCUMENT_UNSUPPORTED" | "DOCUMENT_BROKEN" | "DOCUMENT_ENCRYPTED" | "DOCUMENT_TOO_DEMANDING" | "DOCUMENT_TOO_LONG" | "DOCUMENT_WITHOUT_TEXT" | "IDEMPOTENCY_MISMATCH" | "RATE_LIMITED" | "QUOTA_EXCEEDED" | "INTERNAL" | "LIVEKIT_UNAVAILABLE" | "DATABASE_UNAVAILABLE" | "SHUTTING_DOWN";
+            code: "VALIDATION_FAILED" | "BODY_NOT_JSON" | "UNAUTHENTICATED" | "INVALID_CREDENTIALS" | "INVALID_SIGNATURE" | "CARRIER_FUNDS" | "FORBIDDEN" | "ADDRESS_NOT_ALLOWED" | "TENANT_SUSPENDED" | "NOT_FOUND" | "METHOD_NOT_ALLOWED" | "REQUEST_TIMEOUT" | "ROOM_BUSY" | "INVALID_TRANSITION" | "SESSION_ENDED" | "CONFLICT" | "AGENT_NOT_ACTIVE" | "AGENT_NOT_READY" | "IDEMPOTENCY_IN_FLIGHT" | "CARRIER_NOT_CONNECTED" | "NUMBER_NOT_AVAILABLE" | "PRECONDITION_FAILED" | "BODY_TOO_LARGE" | "UNSUPPORTED_MEDIA_TYPE" | "DOCUMENT_UNSUPPORTED" | "DOCUMENT_BROKEN" | "DOCUMENT_ENCRYPTED" | "DOCUMENT_TOO_DEMANDING" | "DOCUMENT_TOO_LONG" | "DOCUMENT_WITHOUT_TEXT" | "IDEMPOTENCY_MISMATCH" | "CARRIER_REFUSED" | "RATE_LIMITED" | "QUOTA_EXCEEDED" | "INTERNAL" | "LIVEKIT_UNAVAILABLE" | "CARRIER_UNAVAILABLE" | "DATABASE_UNAVAILABLE" | "SHUTTING_DOWN";
             detail?: string;
             issues?: {
                 message: string;
@@ -2265,6 +2277,64 @@ export interface components {
         PublishAgentInput: {
             /** @default  */
             note?: string;
+        };
+        PurchaseNumber: {
+            address_sid?: string;
+            agent_id: string | null;
+            bundle_sid?: string;
+            /** @default  */
+            label: string;
+            /** @example +12025550123 */
+            number: string;
+            /**
+             * @default {
+             *       "do": "agent"
+             *     }
+             */
+            outside_hours: {
+                /** @constant */
+                do: "agent";
+            } | {
+                agent_id: string;
+                /** @constant */
+                do: "other_agent";
+            } | {
+                /** @constant */
+                do: "voicemail";
+            } | {
+                /** @constant */
+                do: "closed_message";
+            };
+            trunk_id: string;
+        };
+        PurchaseNumberInput: {
+            address_sid?: string;
+            agent_id: string | null;
+            bundle_sid?: string;
+            /** @default  */
+            label?: string;
+            /** @example +12025550123 */
+            number: string;
+            /**
+             * @default {
+             *       "do": "agent"
+             *     }
+             */
+            outside_hours?: {
+                /** @constant */
+                do: "agent";
+            } | {
+                agent_id: string;
+                /** @constant */
+                do: "other_agent";
+            } | {
+                /** @constant */
+                do: "voicemail";
+            } | {
+                /** @constant */
+                do: "closed_message";
+            };
+            trunk_id: string;
         };
         PutApiKey: {
             name: string;
@@ -2924,6 +2994,18 @@ export interface components {
         SessionRecordList: {
             next_cursor: string | null;
             sessions: components["schemas"]["SessionRecord"][];
+        };
+        SetUpTwilioTrunk: {
+            /** @enum {string} */
+            connect: "stream" | "sip";
+            /** @default Twilio */
+            name: string;
+        };
+        SetUpTwilioTrunkInput: {
+            /** @enum {string} */
+            connect: "stream" | "sip";
+            /** @default Twilio */
+            name?: string;
         };
         /**
          * @example {
@@ -4452,6 +4534,61 @@ export interface operations {
             };
         };
     };
+    searchAvailableNumbers: {
+        parameters: {
+            query?: {
+                area_code?: string;
+                contains?: string;
+                country?: string;
+                kind?: "local" | "toll_free" | "mobile";
+                limit?: number;
+                locality?: string;
+                region?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AvailableNumberList"];
+                };
+            };
+        };
+    };
+    setUpTwilioTrunk: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Chosen by the client, for instance a UUID. Within 24 hours the same request with the same key has one effect and one answer; another request with it is refused with 422. Sent while the first is being carried out it waits for the answer, or gets 409 and Retry-After. */
+                "idempotency-key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SetUpTwilioTrunkInput"];
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SipTrunk"];
+                };
+            };
+        };
+    };
     getDialPolicy: {
         parameters: {
             query?: never;
@@ -5417,7 +5554,9 @@ export interface operations {
     };
     deletePhoneNumber: {
         parameters: {
-            query?: never;
+            query?: {
+                release?: "true" | "false";
+            };
             header?: never;
             path: {
                 id: string;
@@ -5432,6 +5571,33 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+        };
+    };
+    purchasePhoneNumber: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Chosen by the client, for instance a UUID. Within 24 hours the same request with the same key has one effect and one answer; another request with it is refused with 422. Sent while the first is being carried out it waits for the answer, or gets 409 and Retry-After. */
+                "idempotency-key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PurchaseNumberInput"];
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PhoneNumber"];
+                };
             };
         };
     };
@@ -6043,7 +6209,9 @@ export interface operations {
     };
     deleteSipTrunk: {
         parameters: {
-            query?: never;
+            query?: {
+                release?: "true" | "false";
+            };
             header?: never;
             path: {
                 id: string;
@@ -6503,6 +6671,28 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["Transcript"];
                 };
+            };
+        };
+    };
+    receiveTwilioStatus: {
+        parameters: {
+            query?: {
+                call?: string;
+            };
+            header?: never;
+            path: {
+                tenant_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Taken note of. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
         };
     };

@@ -14,7 +14,7 @@ export const outsideHoursSchema = z.discriminatedUnion('do', [
 ]);
 export type OutsideHours = z.infer<typeof outsideHoursSchema>;
 
-const routing = {
+export const numberRouting = {
   /** Who answers; null: nobody, and callers hear that the number is not in service. */
   agent_id: agentIdSchema.nullable(),
   outside_hours: outsideHoursSchema.default({ do: 'agent' }),
@@ -22,12 +22,12 @@ const routing = {
 };
 
 export const createPhoneNumberBodySchema = z
-  .object({ number: e164Schema, trunk_id: sipTrunkIdSchema, ...routing })
+  .object({ number: e164Schema, trunk_id: sipTrunkIdSchema, ...numberRouting })
   .meta({ id: 'CreatePhoneNumber' });
 export type CreatePhoneNumberBody = z.input<typeof createPhoneNumberBodySchema>;
 
 export const updatePhoneNumberBodySchema = z
-  .object({ trunk_id: sipTrunkIdSchema, ...routing })
+  .object({ trunk_id: sipTrunkIdSchema, ...numberRouting })
   .meta({ id: 'PutPhoneNumber' });
 export type UpdatePhoneNumberBody = z.input<typeof updatePhoneNumberBodySchema>;
 

@@ -1,8 +1,9 @@
 import type { PhoneNumberId } from '@parley/contracts';
 import { phoneNumbers, sipTrunks, type TenantTx } from '@parley/db';
-import { and, eq, isNotNull } from 'drizzle-orm';
+import { and, eq } from 'drizzle-orm';
 import { invalidField } from '../domain-error.ts';
 import type { NumberRow } from '../numbers/number-row.ts';
+import { carriesCallsOut } from './calls-out.ts';
 
 const path = 'from_number_id';
 
@@ -15,7 +16,7 @@ export async function chooseLine(tx: TenantTx, asked: PhoneNumberId | undefined)
     .select({ number: phoneNumbers })
     .from(phoneNumbers)
     .innerJoin(sipTrunks, eq(sipTrunks.id, phoneNumbers.trunkId))
-    .where(and(isNotNull(sipTrunks.outbound), asked && eq(phoneNumbers.id, asked)))
+    .where(and(carriesCallsOut, asked && eq(phoneNumbers.id, asked)))
     .limit(2);
   const [first, second] = found;
   if (first && !second) return first.number;

@@ -1,7 +1,9 @@
 import type { SipTrunkId } from '@parley/contracts';
 import { calls, sipTrunks, type TenantTx } from '@parley/db';
 import { and, count, inArray, isNotNull } from 'drizzle-orm';
+import { isStreamTrunk } from '../carriers/carrier-trunk.ts';
 import { liveCallStates } from './call-transitions.ts';
+import { carriesCallsOut } from './calls-out.ts';
 
 interface Lines {
   /** Trunks that can carry one more call out now. */
@@ -12,10 +14,7 @@ interface Lines {
 
 /** To be asked with the tenant locked, so that two at once cannot both take the last line. */
 export async function freeLines(tx: TenantTx): Promise<Lines> {
-  const trunks = await tx
-    .select({ id: sipTrunks.id, maxCalls: sipTrunks.maxCalls, outboundRef: sipTrunks.outboundRef })
-    .from(sipTrunks)
-    .where(isNotNull(sipTrunks.outbound));
+  const trunks = await tx.select().from(sipTrunks).where(carriesCallsOut);
   const taken = await tx
     .select({ id: calls.trunkId, count: count() })
     .from(calls)
@@ -23,8 +22,9 @@ export async function freeLines(tx: TenantTx): Promise<Lines> {
     .groupBy(calls.trunkId);
   const countOf = new Map(taken.map(({ id, count: held }) => [id, held]));
   const free = trunks.filter(
-    ({ id, maxCalls, outboundRef }) =>
-      outboundRef !== null && (maxCalls === null || (countOf.get(id) ?? 0) < maxCalls),
+    (trunk) =>
+      (trunk.outboundRef !== null || isStreamTrunk(trunk)) &&
+      (trunk.maxCalls === null || (countOf.get(trunk.id) ?? 0) < trunk.maxCalls),
   );
   return { free: free.map(({ id }) => id), usable: trunks.map(({ id }) => id) };
 }

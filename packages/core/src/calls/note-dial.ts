@@ -1,5 +1,6 @@
 import type { CallEndReason, CallId, CallState } from '@parley/contracts';
-import { type TenantTx, withTenant } from '@parley/db';
+import { calls, type TenantTx, withTenant } from '@parley/db';
+import { eq } from 'drizzle-orm';
 import { requireScope } from '../access.ts';
 import type { ServiceContext } from '../context.ts';
 import { findSessionRow } from '../sessions/session-row.ts';
@@ -9,6 +10,8 @@ import { endings } from './move-call-of-session.ts';
 
 /** What has become of a dial. */
 export type DialNews =
+  /** The carrier has taken it, under this id. */
+  | { now: 'dialing'; sipCallRef: string }
   | { now: 'ringing' }
   | { now: 'active'; sipCallRef?: string | undefined }
   | { now: 'ended'; reason: CallEndReason; detail?: string | undefined; sipStatus?: number | undefined }
@@ -32,6 +35,11 @@ export async function noteDial({ ctx, callId, input: news }: NoteDial): Promise<
     const call = await lockCall(tx, callId);
     if (call.state !== 'dialing' && call.state !== 'ringing') return call.state;
     switch (news.now) {
+      case 'dialing': {
+        const { sipCallRef } = news;
+        await tx.update(calls).set({ sipCallRef }).where(eq(calls.id, callId));
+        return call.state;
+      }
       case 'ringing':
         return (await moveCall(tx, ctx, call, { to: 'ringing' })).state;
       case 'active':

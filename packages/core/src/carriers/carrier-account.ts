@@ -1,12 +1,7 @@
 import { type TenantTx, tenantSecrets } from '@parley/db';
 import { eq } from 'drizzle-orm';
+import type { CarrierAccount } from '../ports/carrier.ts';
 import type { Vault } from '../secrets/vault.ts';
-
-/** A tenant's account at Twilio, in clear. */
-export interface CarrierAccount {
-  accountSid: string;
-  authToken: string;
-}
 
 /** How it is kept: as one word, under the provider `twilio`. */
 const pattern = /^(AC[0-9a-f]{32}):(\S+)$/i;

@@ -1,7 +1,8 @@
 import type { TenantId } from '@parley/contracts';
 import { type Database, withTenant } from '@parley/db';
+import type { CarrierAccount } from '../ports/carrier.ts';
 import type { Vault } from '../secrets/vault.ts';
-import { type CarrierAccount, readCarrierAccount } from './carrier-account.ts';
+import { readCarrierAccount } from './carrier-account.ts';
 
 interface FindCarrierAccount {
   db: Database;

@@ -1,5 +1,6 @@
-import type { SecretProvider, SessionId } from '@parley/contracts';
+import { type SecretProvider, type SessionId, voiceProviders } from '@parley/contracts';
 import { tenantSecrets, withTenant } from '@parley/db';
+import { inArray } from 'drizzle-orm';
 import { requireSessionAccess } from '../access.ts';
 import type { ServiceContext } from '../context.ts';
 import { DomainError } from '../domain-error.ts';
@@ -13,7 +14,8 @@ interface OpenSecrets {
 }
 
 /**
- * The tenant's keys in clear, for the worker of one of its sessions. For nobody else, whatever their scopes.
+ * The tenant's keys of speech and language in clear, for the worker of one of its sessions. For nobody else, whatever
+ * their scopes; and not the carrier's, which spends money that no conversation needs.
  * @throws VaultError when a master key is missing.
  */
 export async function openSecrets({
@@ -26,6 +28,11 @@ export async function openSecrets({
   }
   requireSessionAccess(ctx, sessionId, 'sessions:write');
   const { tenantId } = ctx.actor;
-  const rows = await withTenant(ctx.db, tenantId, (tx) => tx.select().from(tenantSecrets));
+  const rows = await withTenant(ctx.db, tenantId, (tx) =>
+    tx
+      .select()
+      .from(tenantSecrets)
+      .where(inArray(tenantSecrets.provider, [...voiceProviders])),
+  );
   return Object.fromEntries(rows.map((row) => [row.provider, vault.open(row, { tenantId, id: row.id })]));
 }

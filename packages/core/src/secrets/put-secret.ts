@@ -4,7 +4,9 @@ import { eq, sql } from 'drizzle-orm';
 import { z } from 'zod';
 import { requireScope } from '../access.ts';
 import { appendAudit } from '../audit/append-audit.ts';
+import { parseCarrierAccount } from '../carriers/carrier-account.ts';
 import type { ServiceContext } from '../context.ts';
+import { invalidField } from '../domain-error.ts';
 import { parseInput } from '../parse-input.ts';
 import { requireRevision } from '../require-revision.ts';
 import { lockTenant } from '../tenants/tenant-row.ts';
@@ -30,6 +32,9 @@ export async function putSecret({
 }: PutSecret): Promise<{ secret: Secret; revision: number }> {
   requireScope(ctx, 'secrets:write');
   const { provider, value } = parseInput(inputSchema, input);
+  if (provider === 'twilio' && !parseCarrierAccount(value)) {
+    throw invalidField('value', 'Write it as ACCOUNT_SID:AUTH_TOKEN; the account’s SID begins with AC.');
+  }
   const { tenantId } = ctx.actor;
   const now = ctx.now();
   return withTenant(ctx.db, tenantId, async (tx) => {

@@ -1,5 +1,6 @@
 import type { Dependencies } from '../../dependencies.ts';
 import type { App } from '../app-type.ts';
+import { receiveStatusRoute } from './receive-status.ts';
 import { receiveVoiceRoute } from './receive-voice.ts';
 
 const bodyLimit = 64 * 1024;
@@ -14,4 +15,5 @@ export function twilioRoutes(app: App, dependencies: Dependencies): void {
     (_, body, done) => done(null, body),
   );
   receiveVoiceRoute(app, dependencies);
+  receiveStatusRoute(app, dependencies);
 }

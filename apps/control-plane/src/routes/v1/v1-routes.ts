@@ -8,6 +8,7 @@ import { apiKeyRoutes } from './api-keys/api-key-routes.ts';
 import { auditRoutes } from './audit/audit-routes.ts';
 import { ownAccountRoutes } from './auth/auth-routes.ts';
 import { callRoutes } from './calls/call-routes.ts';
+import { carrierRoutes } from './carriers/carrier-routes.ts';
 import { dialPolicyRoutes } from './dial-policy/dial-policy-routes.ts';
 import { doNotCallRoutes } from './do-not-call/do-not-call-routes.ts';
 import { invitationRoutes } from './invitations/invitation-routes.ts';
@@ -45,6 +46,7 @@ export function v1Routes(app: App, dependencies: Dependencies): void {
   trunkRoutes(app, dependencies);
   numberRoutes(app, dependencies);
   callRoutes(app, dependencies);
+  carrierRoutes(app, dependencies);
   dialPolicyRoutes(app, dependencies);
   doNotCallRoutes(app, dependencies);
 }

@@ -64,6 +64,8 @@ export class TwilioState {
   readonly credentialLists = new Map<string, CredentialList>();
   readonly ipLists = new Map<string, IpList>();
   readonly calls = new Map<string, SimulatedCall>();
+  /** Names of trunks that somebody else has taken. */
+  readonly takenDomains = new Set<string>();
   /** Beginnings of numbers that the account may not call (geographic permissions). */
   readonly forbiddenPrefixes: string[] = [];
 
