@@ -7,3 +7,4 @@ export * from './agents/opening-hours.ts';
 export * from './agents/personality.ts';
 export * from './agents/prompt-variables.ts';
 export * from './agents/transfer-target.ts';
+export * from './agents/turn-taking.ts';

@@ -10,10 +10,10 @@ import { ReconnectingStt } from './stt/reconnecting-stt.ts';
 import { createCartesiaTts } from './tts/cartesia-tts.ts';
 import { createOpenaiTts } from './tts/openai-tts.ts';
 import { RepeatingTts } from './tts/repeating-tts.ts';
-import { createTurnDetector } from './turn-detector.ts';
+import { TurnTaking } from './turns/turn-taking.ts';
 
 export interface VoiceInput {
-  config: Pick<AgentConfig, 'models' | 'languages'>;
+  config: Pick<AgentConfig, 'models' | 'languages' | 'turn_taking' | 'collect'>;
   keys: ProviderKeys;
   vad: VAD;
   channel: Channel;
@@ -26,6 +26,8 @@ export interface Voice {
   tts: RepeatingTts;
   options: voice.AgentSessionOptions;
   providers: ChosenProviders;
+  /** When the caller's turn is over; to be attached to the session. */
+  turns: TurnTaking;
   /** From now on the caller is understood, and the agent speaks, in another language. */
   changeLanguage(language: string): void;
 }
@@ -62,14 +64,28 @@ export function createVoice({ config, keys, vad, channel }: VoiceInput): Voice {
   const tts = new RepeatingTts(voices(languages.first));
   const model =
     only && others.length === 0 ? only : new llm.FallbackAdapter({ llms, attemptTimeout: answerWithinS });
-  const turns = sessionOptions({ turnDetector: createTurnDetector(), channel });
+  let spoken = languages.first;
+  const turns = new TurnTaking({
+    vad,
+    pace: config.turn_taking.pace,
+    facts: config.collect,
+    language: () => spoken,
+  });
   return {
     stt,
     llm: model,
     tts,
     providers,
-    options: { stt, llm: model, tts, vad, ...turns },
+    turns,
+    options: {
+      stt,
+      llm: model,
+      tts,
+      vad: turns.vad,
+      ...sessionOptions({ turnDetector: turns.detector, channel }),
+    },
     changeLanguage: (language) => {
+      spoken = language;
       if (!detect) stt.use(recognisers(language));
       tts.use(voices(language));
     },

@@ -13,9 +13,8 @@ export const sessionOptions = (input: {
 }): SessionOptions => ({
   turnHandling: {
     turnDetection: input.turnDetector,
-    // The detector decides; these are the waits when it is sure, and when it doubts. LiveKit's 2.5 s of
-    // doubt sound like a dead line; a caller who only paused may talk over the reply and is heard.
-    endpointing: { mode: 'fixed', minDelay: 300, maxDelay: 1_800 },
+    // The detector sets the longer one for each pause anew; the shorter one is for a pause it was not asked about.
+    endpointing: { mode: 'fixed', minDelay: 600, maxDelay: 1_300 },
     interruption: {
       // The adaptive mode asks LiveKit's cloud.
       mode: 'vad',
@@ -24,8 +23,8 @@ export const sessionOptions = (input: {
       falseInterruptionTimeout: 1_500,
       resumeFalseInterruption: true,
     },
-    // A reply begun before the turn is over ignores a tool that is still running (agents-js #1365).
-    preemptiveGeneration: { enabled: false },
+    // The answer is begun when the words are there, and heard when the turn is over; tools run only then.
+    preemptiveGeneration: { enabled: true, preemptiveTts: true, maxSpeechDuration: 30_000, maxRetries: 4 },
   },
   // A browser's echo canceller hears the agent as the caller until it has adapted; a telephone line has its own.
   aecWarmupDuration: input.channel === 'browser' ? 1_500 : null,

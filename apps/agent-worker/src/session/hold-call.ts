@@ -5,6 +5,7 @@ import type { Logger } from '@parley/observability';
 import { createVoice, providerKeys, type Voice } from '@parley/voice';
 import type { WorkerConfig } from '../config.ts';
 import { observeSession, type SessionObserver } from '../reporting/observe-session.ts';
+import type { Report } from '../reporting/report.ts';
 import type { CallEnding } from './call-ending.ts';
 import { CallLanguage } from './call-language.ts';
 import { callLimits } from './call-limits.ts';
@@ -51,7 +52,15 @@ function limitsOf({ call, config: { limits } }: SessionBrief): SessionBrief['con
 /** Makes the session of a call; nothing is heard before `run`. */
 export function holdCall(input: HoldCallInput): HeldCall {
   const { ctx, brief, access, reporter, ending, log } = input;
-  const report = reporter.report.bind(reporter);
+  const running = new Set<string>();
+  const report: Report = (event, at) => {
+    if (event.type === 'tool') {
+      if (event.status === 'started') running.add(event.call_id);
+      else running.delete(event.call_id);
+      parts.turns.toolsRun(running.size > 0);
+    }
+    reporter.report(event, at);
+  };
   const parts = createVoice({
     config: brief.config,
     keys: providerKeys(input.config, brief.provider_keys),
@@ -121,8 +130,10 @@ async function begin(started: {
       }
     },
   });
-  session.on(voice.AgentSessionEventTypes.UserStateChanged, ({ oldState }) => {
-    if (oldState === 'speaking') parts.stt.speechEnded();
+  parts.turns.attach({
+    session,
+    endUtterance: () => parts.stt.speechEnded(),
+    onDecision: (decision) => log.debug(decision, 'how long to wait for the end of the turn'),
   });
   recoverSession({ session, stt: parts.stt, ending, language, log });
   await session.start({

@@ -280,6 +280,13 @@ export interface components {
                 /** @default  */
                 when: string;
             }[];
+            turn_taking: {
+                /**
+                 * @default normal
+                 * @enum {string}
+                 */
+                pace: "calm" | "normal" | "quick";
+            };
             /** @default {} */
             variables: {
                 [key: string]: string;
@@ -497,6 +504,14 @@ export interface components {
                 /** @default  */
                 when?: string;
             }[];
+            /** @default {} */
+            turn_taking?: {
+                /**
+                 * @default normal
+                 * @enum {string}
+                 */
+                pace?: "calm" | "normal" | "quick";
+            };
             /** @default {} */
             variables?: {
                 [key: string]: string;
@@ -716,6 +731,13 @@ export interface components {
                     /** @default  */
                     when: string;
                 }[];
+                turn_taking: {
+                    /**
+                     * @default normal
+                     * @enum {string}
+                     */
+                    pace: "calm" | "normal" | "quick";
+                };
                 /** @default {} */
                 variables: {
                     [key: string]: string;
@@ -953,6 +975,13 @@ export interface components {
                     /** @default  */
                     when: string;
                 }[];
+                turn_taking: {
+                    /**
+                     * @default normal
+                     * @enum {string}
+                     */
+                    pace: "calm" | "normal" | "quick";
+                };
                 /** @default {} */
                 variables: {
                     [key: string]: string;
@@ -2903,6 +2932,13 @@ export interface components {
                     /** @default  */
                     when: string;
                 }[];
+                turn_taking: {
+                    /**
+                     * @default normal
+                     * @enum {string}
+                     */
+                    pace: "calm" | "normal" | "quick";
+                };
                 /** @default {} */
                 variables: {
                     [key: string]: string;

@@ -9,6 +9,7 @@ import { personalitySchema } from './personality.ts';
 import { builtInVariables, hasOpenBraces, variablesIn } from './prompt-variables.ts';
 import { agentKey, agentText, requiredText } from './text.ts';
 import { transferTargetSchema } from './transfer-target.ts';
+import { turnTakingSchema } from './turn-taking.ts';
 
 /** What the language model may do. */
 export const agentTools = ['lookup_knowledge', 'create_ticket', 'end_call'] as const;
@@ -57,6 +58,7 @@ export const storedAgentConfigSchema = z.object({
   when_closed: z.enum(['take_message', 'hang_up']).default('take_message'),
   transfer_targets: z.array(transferTargetSchema).max(20).default([]),
   limits: agentLimitsSchema.prefault({}),
+  turn_taking: turnTakingSchema.prefault({}),
 });
 export type AgentConfig = z.infer<typeof storedAgentConfigSchema>;
 export type AgentConfigInput = z.input<typeof storedAgentConfigSchema>;

@@ -1,0 +1,148 @@
+import { type VAD, type VADEvent, VADEventType, voice } from '@livekit/agents';
+import type { AgentConfig, TurnPace } from '@parley/contracts';
+import { CallerPauses } from './caller-pauses.ts';
+import { chooseWait } from './choose-wait.ts';
+import { expectedAnswer } from './expected-answer.ts';
+import { type AudioVerdict, FusedTurnDetector } from './fused-turn-detector.ts';
+import { type ExpectedAnswer, judgeWords, type WordsVerdict } from './judge-words.ts';
+import { TappedVad } from './tap-vad.ts';
+
+export interface TurnTakingOptions {
+  vad: VAD;
+  pace: TurnPace;
+  /** What the flow asks for: the form of an answer tells when it is whole. */
+  facts: AgentConfig['collect'];
+  /** The language of the call now, as a tag. */
+  language: () => string;
+  executor?: ConstructorParameters<typeof FusedTurnDetector>[0]['executor'];
+}
+
+/** Why a turn was waited for as long as it was; without a word of the caller's. */
+export interface WaitDecision {
+  waitMs: number;
+  words: WordsVerdict;
+  audio: AudioVerdict | undefined;
+  expected: ExpectedAnswer;
+}
+
+/** Silence after which words that sound finished are taken to the recogniser, before the turn is known to be over. */
+const earlyMs = 120;
+
+/**
+ * Decides when the caller's turn is over, by the sound of the voice, the words, what was asked for, and how long this
+ * caller pauses. What it takes to answer begins before: recognition at the first sign of an end.
+ */
+export class TurnTaking {
+  readonly vad: VAD;
+  readonly detector: FusedTurnDetector;
+  readonly #options: TurnTakingOptions;
+  readonly #pauses = new CallerPauses();
+  #session: voice.AgentSession | undefined;
+  #endUtterance: () => void = () => {};
+  #onDecision: (decision: WaitDecision) => void = () => {};
+  #expected: ExpectedAnswer = 'open';
+  /** Of this turn. */
+  #final = '';
+  #interim = '';
+  /** Silence since the last sound, in milliseconds, while it may be a pause. */
+  #silentMs = 0;
+  #endedAt: number | undefined;
+  /** The recogniser has been told of the end of what was said last. */
+  #told = false;
+
+  constructor(options: TurnTakingOptions) {
+    this.#options = options;
+    this.vad = new TappedVad(options.vad, (event) => this.#hear(event));
+    this.detector = new FusedTurnDetector({
+      executor: options.executor,
+      onVerdict: (audio) => this.#listened(audio),
+      beforeWait: (audio) => this.#setWait(audio),
+    });
+  }
+
+  /** @param input `endUtterance` has the recogniser write down what it has heard. */
+  attach(input: {
+    session: voice.AgentSession;
+    endUtterance: () => void;
+    onDecision?: (decision: WaitDecision) => void;
+  }): void {
+    const { session } = input;
+    this.#session = session;
+    this.#endUtterance = input.endUtterance;
+    this.#onDecision = input.onDecision ?? (() => {});
+    session.on(voice.AgentSessionEventTypes.UserInputTranscribed, ({ transcript, isFinal }) => {
+      if (isFinal) this.#final = `${this.#final} ${transcript}`.trim();
+      this.#interim = isFinal ? '' : transcript;
+    });
+    session.on(voice.AgentSessionEventTypes.ConversationItemAdded, ({ item }) => {
+      if (item.type !== 'message') return;
+      if (item.role === 'assistant')
+        this.#expected = expectedAnswer(item.textContent ?? '', this.#options.facts);
+      if (item.role === 'user') this.#forgetTurn();
+    });
+  }
+
+  /** While a tool runs nothing is answered ahead: the answer would not know its result (agents-js #1365). */
+  toolsRun(running: boolean): void {
+    if (this.#session) this.#session.sessionOptions.turnHandling.preemptiveGeneration.enabled = !running;
+  }
+
+  #hear(event: VADEvent): void {
+    switch (event.type) {
+      case VADEventType.START_OF_SPEECH:
+        if (this.#endedAt !== undefined) this.#pauses.add(Date.now() - event.speechDuration - this.#endedAt);
+        this.#goOn();
+        return;
+      case VADEventType.INFERENCE_DONE:
+        if (!event.speaking) return;
+        if (event.rawAccumulatedSpeech > 0) {
+          if (this.#silentMs > 0) this.#pauses.add(this.#silentMs);
+          this.#goOn();
+          return;
+        }
+        this.#silentMs = event.rawAccumulatedSilence;
+        if (this.#silentMs >= earlyMs && this.#judge().verdict === 'finished') this.#tell();
+        return;
+      case VADEventType.END_OF_SPEECH:
+        this.#endedAt = Date.now() - event.silenceDuration;
+        this.#silentMs = 0;
+        this.#tell();
+    }
+  }
+
+  #listened(audio: AudioVerdict | undefined): void {
+    const sure = audio !== undefined && audio.probability >= audio.sureFrom;
+    if (sure && this.#silentMs > 0 && this.#judge().verdict !== 'unfinished') this.#tell();
+  }
+
+  #goOn(): void {
+    this.#silentMs = 0;
+    this.#endedAt = undefined;
+    this.#told = false;
+  }
+
+  #tell(): void {
+    if (this.#told) return;
+    this.#told = true;
+    this.#endUtterance();
+  }
+
+  #setWait(audio: AudioVerdict | undefined): void {
+    const words = this.#judge();
+    const usualPauseMs = this.#pauses.usualMs;
+    const waitMs = chooseWait({ words: words.verdict, audio, usualPauseMs, pace: this.#options.pace });
+    this.#session?.updateOptions({ turnHandling: { endpointing: { maxDelay: waitMs } } });
+    this.#onDecision({ waitMs, words, audio, expected: this.#expected });
+  }
+
+  #judge(): WordsVerdict {
+    const text = `${this.#final} ${this.#interim}`.trim();
+    return judgeWords({ text, language: this.#options.language(), expected: this.#expected });
+  }
+
+  #forgetTurn(): void {
+    this.#final = '';
+    this.#interim = '';
+    this.#endedAt = undefined;
+  }
+}
