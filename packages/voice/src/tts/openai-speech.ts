@@ -56,8 +56,6 @@ export class OpenaiSpeech extends tts.TTS {
 class SpokenText extends tts.ChunkedStream {
   override label = 'parley.SpokenText';
   readonly #owner: OpenaiSpeech;
-  #heard = false;
-
   constructor(owner: OpenaiSpeech, text: string, options?: APIConnectOptions, signal?: AbortSignal) {
     super(text, owner, options, signal);
     this.#owner = owner;
@@ -68,8 +66,14 @@ class SpokenText extends tts.ChunkedStream {
       await this.#speak();
     } catch (error) {
       if (this.abortSignal.aborted) return;
-      // What was heard is not to be said again.
-      throw apiError(error, !this.#heard);
+      // As an event, not thrown: LiveKit's task would leave the rejection to nobody. The client has tried again already.
+      this.#owner.emit('error', {
+        type: 'tts_error',
+        timestamp: Date.now(),
+        label: this.#owner.label,
+        error: apiError(error),
+        recoverable: false,
+      });
     }
   }
 
@@ -91,7 +95,6 @@ class SpokenText extends tts.ChunkedStream {
       // One frame is held back, for the last is to say that it is.
       let last: AudioFrame | undefined;
       const put = (frame: AudioFrame, final: boolean): void => {
-        this.#heard = true;
         if (!this.queue.closed) this.queue.put({ requestId, segmentId: requestId, frame, final });
       };
       for await (const piece of response.body ?? []) {
@@ -112,14 +115,12 @@ class SpokenText extends tts.ChunkedStream {
   }
 }
 
-/** As LiveKit wants its errors, so that a failed sentence is tried again or passed to the next voice. */
-function apiError(error: unknown, retryable: boolean): Error {
+/** As LiveKit wants its errors. */
+function apiError(error: unknown): Error {
   const message = error instanceof Error ? error.message : String(error);
   if (error instanceof OpenAI.APIConnectionTimeoutError || error instanceof APITimeoutError)
-    return new APITimeoutError({ message, options: { retryable } });
-  if (error instanceof OpenAI.APIError && error.status !== undefined) {
-    const again = retryable && (error.status === 429 || error.status >= 500);
-    return new APIStatusError({ message, options: { statusCode: error.status, retryable: again } });
-  }
-  return new APIConnectionError({ message, options: { retryable } });
+    return new APITimeoutError({ message });
+  if (error instanceof OpenAI.APIError && error.status !== undefined)
+    return new APIStatusError({ message, options: { statusCode: error.status } });
+  return new APIConnectionError({ message });
 }
