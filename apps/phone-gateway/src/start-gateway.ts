@@ -14,9 +14,11 @@ import { takeCall } from './calls/inbound/take-call.ts';
 import { checkExposure } from './check-exposure.ts';
 import type { GatewayConfig } from './config.ts';
 import { createSourceJudge } from './judge-source.ts';
+import { clearEarlierCallers } from './room/clear-earlier-callers.ts';
 import { openSipEndpoint } from './sip/sip-endpoint.ts';
 import type { SipEndpoint } from './sip/types.ts';
 import { openSipStore } from './store/open-sip-store.ts';
+import { readBridgeId } from './store/read-bridge-id.ts';
 import { registerStreamRoutes } from './stream/stream-routes.ts';
 
 export interface Gateway {
@@ -31,6 +33,7 @@ export interface Gateway {
 /** @throws ConfigError | StoreError what the operator can put right */
 export async function startGateway(config: GatewayConfig, log: Logger): Promise<Gateway> {
   const store = await openSipStore(join(config.dataDir, 'sip.json'));
+  const bridgeId = await readBridgeId(join(config.dataDir, 'phone-gateway.id'));
   checkExposure(config, store.records);
   const { livekitUrl: url, livekitApiKey: apiKey, livekitApiSecret: apiSecret } = config;
   const calls = createCallList({ maxCalls: config.maxCalls, log });
@@ -43,6 +46,7 @@ export async function startGateway(config: GatewayConfig, log: Logger): Promise<
     store,
     calls,
     log,
+    bridgeId,
     livekit: { url, apiKey, apiSecret },
     mediaHost: config.sipHost,
     advertisedHost: config.sipAdvertisedHost,
@@ -70,6 +74,13 @@ export async function startGateway(config: GatewayConfig, log: Logger): Promise<
     sip: { host: sip().host, port: sip().port, ...sip().stats() },
   }));
 
+  const stopping = new AbortController();
+  void clearEarlierCallers(rooms, {
+    bridgeId,
+    isCurrent: (room, identity) => calls.isPresent(room, identity),
+    log,
+    signal: stopping.signal,
+  });
   endpoint = await openSipEndpoint({
     host: config.sipHost,
     port: config.sipPort,
@@ -93,6 +104,7 @@ export async function startGateway(config: GatewayConfig, log: Logger): Promise<
     url: address,
     sip: { host: endpoint.host, port: endpoint.port },
     async stop() {
+      stopping.abort();
       await calls.stop(config.drainS * 1000);
       await app.close();
       await endpoint.close();

@@ -122,6 +122,20 @@ describe('a call out', () => {
     expect(parts.rooms.rooms.has(livekitRoom)).toBe(false);
   });
 
+  it('ends in words where there is no telephone service to dial', async () => {
+    const { callId, livekitRoom } = await dialling();
+    // What livekit-server's 503 comes out as: see packages/telephony, and the adapter list of the phone gateway.
+    dials[0]?.answer(failed('telephony_unavailable'));
+    await clock.advance(5_000);
+    expect(await getCall({ ctx: ctx(), callId })).toMatchObject({
+      state: 'ended',
+      end_reason: 'telephony_unavailable',
+      end_detail: 'words',
+    });
+    expect(parts.rooms.rooms.has(livekitRoom)).toBe(false);
+    expect(dials).toHaveLength(1);
+  });
+
   it('whose telephone is seen to go before its dial says why is busy all the same', async () => {
     const { callId, livekitRoom } = await dialling();
     telephoneIs(livekitRoom, 'ringing');

@@ -11,6 +11,8 @@ export interface CallList {
   open(direction: 'inbound' | 'outbound', bindings: Record<string, unknown>): Call;
   find(id: string): Call | undefined;
   isPresent(roomName: string, identity: string): boolean;
+  /** Whether another call is in this one's room, or on its way there. */
+  shareRoom(call: Call): boolean;
   stats(): {
     running: number;
     /** Over, and not yet out of their rooms. */
@@ -56,6 +58,8 @@ export function createCallList({ maxCalls, log }: { maxCalls: number; log: Logge
     find: (id) => calls.get(id),
     isPresent: (roomName, identity) =>
       [...calls.values()].some(({ place }) => place?.roomName === roomName && place.identity === identity),
+    shareRoom: (call) =>
+      [...calls.values()].some((other) => other !== call && other.place?.roomName === call.place?.roomName),
     stats: () => ({
       running: live().length,
       leaving: calls.size - live().length,

@@ -1,8 +1,18 @@
 import { randomUUID } from 'node:crypto';
+import { writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { openPhone, type Phone, type PhoneOptions } from '@parley/rehearsal';
-import { startLiveKitServer, type TestLiveKitServer } from '@parley/telephony/testing';
+import {
+  freePort,
+  haveSipp,
+  runSipp,
+  sippSteps as sipp,
+  startLiveKitServer,
+  type TestLiveKitServer,
+} from '@parley/telephony/testing';
 import { RoomServiceClient, SipCallError } from 'livekit-server-sdk';
 import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
+import { encodeG711 } from '../media/g711.ts';
 import { joinAsGuest, type RoomGuest } from '../testing/room-guest.ts';
 import { type GatewayHealth, startTestGateway, type TestGateway } from '../testing/start-test-gateway.ts';
 import { amplitudeOf, createTone, joinFrames } from '../testing/tones.ts';
@@ -191,7 +201,7 @@ describe('a call in', () => {
 });
 
 describe('a call out', () => {
-  const dialOut = async (phone: Phone, room: string, options = {}) => {
+  const dialOut = async (phone: Pick<Phone, 'port'>, room: string, options = {}) => {
     const trunk = await gateway.api.createSipOutboundTrunk('out', `127.0.0.1:${phone.port}`, ['+15550100'], {
       transport: 1,
     });
@@ -220,6 +230,34 @@ describe('a call out', () => {
     await gateway.api.transferSipParticipant(room, 'callee', other.uri, { playDialtone: true });
     await endedBy('transferred', before);
     expect(call.transferred).toBeDefined();
+  });
+
+  it.skipIf(!haveSipp && !process.env.CI)('lets the room hear what is played while it rings', async () => {
+    const room = randomUUID();
+    const guest = await guestIn(room);
+    const port = await freePort();
+    const file = join(gateway.dataDir, 'ringback.ulaw');
+    const played = new Uint8Array(8_000);
+    encodeG711('PCMU', createTone(440, 9_000)(played.length), played);
+    await writeFile(file, played);
+    const carrier = runSipp({
+      port,
+      scenario: [
+        sipp.expectRequest('INVITE'),
+        sipp.respond('183 Session Progress', { body: true }),
+        sipp.play(file),
+        // Longer than a call that was answered may be silent.
+        sipp.pause(3_500),
+        sipp.respond('486 Busy Here'),
+        sipp.expectRequest('ACK'),
+      ].join('\n'),
+    });
+    const asked = dialOut({ port }, room, { ringingTimeout: 20 }).catch((error) => error);
+    await expect
+      .poll(() => amplitudeOf(440, joinFrames(guest.heard.slice(-25))), { timeout: 8_000 })
+      .toBeGreaterThan(2_000);
+    expect(await asked).toMatchObject({ sipStatusCode: 486 });
+    expect((await carrier).code).toBe(0);
   });
 
   it.each([

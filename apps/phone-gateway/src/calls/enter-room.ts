@@ -1,6 +1,8 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { RoomServiceClient } from 'livekit-server-sdk';
+import { bridgeAttribute } from '../room/clear-earlier-callers.ts';
 import { joinRoom, type RoomLeg } from '../room/join-room.ts';
+import { removeUnusedRoom } from '../room/remove-unused-room.ts';
 import type { Call } from './call.ts';
 import { reasonOfRoomEnd } from './end-reason.ts';
 import type { GatewayContext } from './gateway-context.ts';
@@ -19,7 +21,7 @@ type RoomAudio = Pick<CallAudio, 'connect' | 'say'> & { dial(digits: string): vo
 
 /** The call's participant joins; what ends it there ends the call. */
 export function enterRoom(
-  { livekit, calls }: Pick<GatewayContext, 'livekit' | 'calls'>,
+  { livekit, calls, bridgeId }: Pick<GatewayContext, 'livekit' | 'calls' | 'bridgeId'>,
   call: Call,
   path: RoomAudio,
   plan: RoomPlan,
@@ -36,13 +38,14 @@ export function enterRoom(
     roomName,
     identity,
     name,
-    attributes,
+    attributes: { ...attributes, [bridgeAttribute]: bridgeId },
     ...(metadata && { metadata }),
     ...(roomConfig && { roomConfig }),
     onAudio: (frame) => path.say(frame),
     onDtmf: (digit) => path.dial(digit),
   });
   path.connect(leg);
+  const since = Date.now();
   const stopWaiting = call.endAfter(longestJoinMs, 'room-unreachable');
   const rooms = new RoomServiceClient(livekit.url.replace(/^ws/, 'http'), livekit.apiKey, livekit.apiSecret);
   const doubt = setTimeout(() => {
@@ -58,6 +61,8 @@ export function enterRoom(
     const told = leg.setAttributes({ 'sip.callStatus': 'hangup' }).catch(() => {});
     await Promise.race([told, delay(farewellMs, undefined, { ref: false })]);
     await leg.close();
+    const unanswered = call.direction === 'inbound' && !call.line;
+    if (unanswered && !calls.shareRoom(call)) await removeUnusedRoom(rooms, { name: roomName, since });
   });
   void leg.ended.then(({ reason, error }) => {
     if (error) call.log.warn({ err: error }, 'the room could not be joined');

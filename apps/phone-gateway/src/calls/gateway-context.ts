@@ -10,6 +10,8 @@ export interface GatewayContext {
   calls: CallList;
   livekit: LiveKitServer;
   log: Logger;
+  /** Marks our callers, so that the next life finds those whom a crash has left in their rooms. */
+  bridgeId: string;
   /** Where RTP is bound: the address of SIP. */
   mediaHost: string;
   advertisedHost: string | undefined;

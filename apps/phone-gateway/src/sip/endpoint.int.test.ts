@@ -164,7 +164,7 @@ describe.skipIf(!haveSipp)('calls of and to sipp (Debian: sip-tester)', () => {
       const result = await call.result;
       if (!('dialog' in result)) throw new Error(`${result.status} ${result.reason}`);
       const { dialog }: { dialog: SipDialog } = result;
-      expect(result.answer).toContain('m=audio 6000');
+      expect(result.answer).toMatch(/m=audio \d+ RTP/);
       dialog.bye();
       expect(await run).toMatchObject(passed);
     },

@@ -15,7 +15,7 @@ const startPatienceMs = 5_000;
 /** A caller hears ringing only when the agent is not there at once. */
 const ringAfterMs = 700;
 
-type StreamContext = Pick<GatewayContext, 'calls' | 'livekit' | 'log' | 'mediaTimeoutMs'>;
+type StreamContext = Pick<GatewayContext, 'calls' | 'livekit' | 'bridgeId' | 'log' | 'mediaTimeoutMs'>;
 
 /** One of Twilio's media streams: a call joins its room, or the socket is closed, which hangs up. */
 export async function takeStream(

@@ -1,6 +1,6 @@
 export { findLiveKitServer } from './find-livekit-server.ts';
 export { freePort } from './free-port.ts';
-export { registerWorker, type TestWorker } from './register-worker.ts';
+export { registerWorker, type TestJob, type TestWorker } from './register-worker.ts';
 export { haveSipp, runSipp, type SippRun } from './run-sipp.ts';
 export { joinBySignal, type SignalParticipant } from './signal-socket.ts';
 export * as sippSteps from './sipp-steps.ts';

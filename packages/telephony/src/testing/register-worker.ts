@@ -3,9 +3,17 @@ import { AccessToken } from 'livekit-server-sdk';
 import type { LiveKitSettings } from '../livekit-clients.ts';
 import { openSocket } from './signal-socket.ts';
 
+export interface TestJob {
+  jobId: string;
+  metadata: string;
+  /** Lets the agent into the room, at this server. */
+  token: string;
+  url: string;
+}
+
 export interface TestWorker {
   /** Jobs that LiveKit has assigned, in order. */
-  assignments: { jobId: string; metadata: string; token: string; url: string }[];
+  assignments: TestJob[];
   reportLoad(load: number): void;
   close(): Promise<void>;
 }
@@ -19,7 +27,11 @@ interface ServerMessage {
 /** A worker that speaks LiveKit's agent protocol (as JSON) and takes every job, but does nothing with it. */
 export async function registerWorker(
   { url, apiKey, apiSecret }: LiveKitSettings,
-  { agentName, identity }: { agentName: string; identity: string },
+  {
+    agentName,
+    identity,
+    onAssigned,
+  }: { agentName: string; identity: string; onAssigned?(job: TestJob): void },
 ): Promise<TestWorker> {
   const token = new AccessToken(apiKey, apiSecret, { identity: 'worker' });
   token.addGrant({ agent: true });
@@ -44,15 +56,19 @@ export async function registerWorker(
     }
     if (message.assignment) {
       const { job, token: jobToken, url: jobUrl } = message.assignment;
-      worker.assignments.push({
-        jobId: job.id,
-        metadata: job.metadata ?? '',
-        token: jobToken,
-        url: jobUrl || url,
-      });
+      const assigned = { jobId: job.id, metadata: job.metadata ?? '', token: jobToken, url: jobUrl || url };
+      worker.assignments.push(assigned);
+      onAssigned?.(assigned);
     }
   });
-  send({ register: { type: 'JT_ROOM', version: '1', agentName, allowedPermissions: { canPublish: true } } });
+  send({
+    register: {
+      type: 'JT_ROOM',
+      version: '1',
+      agentName,
+      allowedPermissions: { canPublish: true, canSubscribe: true },
+    },
+  });
   await registered.promise;
   return worker;
 }

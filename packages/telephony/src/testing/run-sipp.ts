@@ -14,7 +14,13 @@ export interface SippRun {
   /** Whom it calls; left out, it waits for calls on `port`. */
   target?: string;
   port?: number;
+  /** Whom it asks for. */
+  number?: string;
+  /** What comes to its media port is sent back, so that there is audio both ways. */
+  echo?: boolean;
   calls?: number;
+  /** Seconds after which it has failed; 45 unless told. */
+  withinS?: number;
   perSecond?: number;
   protocol?: 'UDP' | 'TCP';
   args?: string[];
@@ -26,11 +32,30 @@ export async function runSipp(run: SippRun): Promise<{ code: number | null; erro
   const file = join(folder, 'scenario.xml');
   await writeFile(file, `<?xml version="1.0"?>\n<scenario name="test">\n${run.scenario}\n</scenario>\n`);
   const { calls = 1, perSecond = 10, protocol = 'UDP' } = run;
+  // RTP is wont to have an even port; sipp takes another where this one is busy.
+  const mediaPort = (await freePort()) & ~1;
   const args = [
     ...(run.target ? [run.target] : []),
-    ...['-sf', file, '-i', '127.0.0.1', '-p', `${run.port ?? (await freePort())}`, '-s', '+15550100'],
+    ...[
+      '-sf',
+      file,
+      '-i',
+      '127.0.0.1',
+      '-p',
+      `${run.port ?? (await freePort())}`,
+      '-s',
+      run.number ?? '+15550100',
+    ],
+    ...['-mp', `${mediaPort}`, ...(run.echo ? ['-rtp_echo'] : [])],
     ...['-m', `${calls}`, '-r', `${perSecond}`, '-t', protocol === 'TCP' ? 't1' : 'u1', '-nostdin'],
-    ...['-timeout', '45s', '-timeout_error', '-trace_err', '-error_file', join(folder, 'errors.log')],
+    ...[
+      '-timeout',
+      `${run.withinS ?? 45}s`,
+      '-timeout_error',
+      '-trace_err',
+      '-error_file',
+      join(folder, 'errors.log'),
+    ],
     ...(run.args ?? []),
   ];
   const child = spawn(binary, args, { cwd: folder, stdio: ['ignore', 'ignore', 'pipe'] });

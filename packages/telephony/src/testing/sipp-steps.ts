@@ -1,11 +1,11 @@
 /** The pieces of sipp scenarios; [words in brackets] are filled in by sipp. */
 
-const sdp = (direction: string) => `v=0
+const sdp = (direction: string, formats = '0 8 101') => `v=0
 o=- 1 1 IN IP4 [local_ip]
 s=-
 c=IN IP4 [local_ip]
 t=0 0
-m=audio 6000 RTP/AVP 0 8 101
+m=audio [media_port] RTP/AVP ${formats}
 a=rtpmap:101 telephone-event/8000
 a=${direction}`;
 
@@ -28,18 +28,26 @@ export const expectStatus = (status: number, attributes = '') => `<recv response
 export const maybe = (status: number) => expectStatus(status, 'optional="true"');
 export const expectRequest = (method: string, attributes = '') => `<recv request="${method}" ${attributes}/>`;
 export const pause = (ms: number) => `<pause milliseconds="${ms}"/>`;
+/** Plays raw µ-law over RTP, once, without waiting for its end. */
+export const play = (file: string) => `<nop><action><exec rtp_stream="${file},1,0"/></action></nop>`;
 
-export const invite = ({ cseq = 1, direction = 'sendrecv', extra = '', tag = '' } = {}) =>
+export const invite = ({
+  cseq = 1,
+  direction = 'sendrecv',
+  extra = '',
+  tag = '',
+  formats = '0 8 101',
+} = {}) =>
   send(`INVITE sip:[service]@[remote_ip]:[remote_port] SIP/2.0
 ${callerHeaders('INVITE', { cseq, tag })}
 ${extra}${extra && '\n'}Content-Type: application/sdp
 Content-Length: [len]
 
-${sdp(direction)}`);
+${sdp(direction, formats)}`);
 
-export const reinvite = (direction: string) =>
+export const reinvite = (direction: string, cseq = 2) =>
   send(`INVITE [next_url] SIP/2.0
-${callerHeaders('INVITE', { cseq: 2 })}
+${callerHeaders('INVITE', { cseq })}
 Content-Type: application/sdp
 Content-Length: [len]
 
@@ -49,17 +57,19 @@ export const ack = (cseq = 1) =>
   send(`ACK [next_url] SIP/2.0\n${callerHeaders('ACK', { cseq })}\nContent-Length: 0`, '');
 
 /** Of a refusal, which belongs to the INVITE's own transaction. */
-export const ackRefusal = send(
-  `ACK sip:[service]@[remote_ip]:[remote_port] SIP/2.0
+export const ackRefusalOf = (cseq: number) =>
+  send(
+    `ACK sip:[service]@[remote_ip]:[remote_port] SIP/2.0
 [last_Via:]
 From: "Ann" <sip:+15550142@[local_ip]>;tag=[call_number]
 [last_To:]
 Call-ID: [call_id]
-CSeq: 1 ACK
+CSeq: ${cseq} ACK
 Max-Forwards: 70
 Content-Length: 0`,
-  '',
-);
+    '',
+  );
+export const ackRefusal = ackRefusalOf(1);
 
 export const bye = (cseq = 2) =>
   send(`BYE [next_url] SIP/2.0\n${callerHeaders('BYE', { cseq })}\nContent-Length: 0`);
@@ -85,7 +95,7 @@ export const respond = (line: string, { body = false, headers = '' } = {}) =>
 Contact: <sip:sipp@[local_ip]:[local_port];transport=[transport]>
 ${headers}${headers && '\n'}${body ? 'Content-Type: application/sdp\n' : ''}Content-Length: [len]
 ${body ? `\n${sdp('sendrecv')}` : ''}`,
-    body || Number(line.slice(0, 3)) >= 300 ? 'retrans="500"' : '',
+    Number(line.slice(0, 3)) >= (body ? 200 : 300) ? 'retrans="500"' : '',
   );
 
 /** Within a dialog the To has its tag already. */

@@ -39,6 +39,8 @@ export function takeCall(context: GatewayContext, invite: InboundInvite): void {
     ruleId: destination.rule.sipDispatchRuleId,
   });
   answerCall(context, { call, invite, ...destination }).catch((error: unknown) => {
+    // What fails for a call that is over fails for that.
+    if (call.reason) return;
     call.log.error({ err: error }, 'a call could not be served');
     call.end('failed');
   });

@@ -25,6 +25,8 @@ export interface MediaPath extends CallAudio {
   offer(): string;
   /** Their answer to our offer. @returns false when there is nothing in it that we can speak */
   takeAnswer(sdp: string): boolean;
+  /** What is played while it rings: heard by the room from now on. @returns whether it can be */
+  hearEarly(sdp: string): boolean;
   /** A change in the running call: hold, another address, another codec. */
   reinvite(offer: string | undefined): string | { reject: number };
   /** The call is answered: from now on there is audio. */
@@ -90,6 +92,14 @@ export async function openMediaPath(options: MediaPathOptions): Promise<MediaPat
       const description = parseSdp(sdp);
       if (description) agree(description);
       return description !== undefined;
+    },
+    hearEarly(sdp) {
+      const description = started ? undefined : parseSdp(sdp);
+      if (!description) return false;
+      agree(description);
+      // Nothing is said to who has not answered, and silence is no reason to give up.
+      rtp.hold('recvonly');
+      return true;
     },
     reinvite(sdp) {
       if (sdp === undefined) return offer();

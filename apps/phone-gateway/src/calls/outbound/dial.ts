@@ -42,7 +42,8 @@ export async function dial({ context, call, path, leg, request }: Dialling): Pro
   call.own('invite', () => invite.cancel());
   const tone = request.playDialtone ? path.toneToRoom(ringingTone) : undefined;
   call.own('tone', () => tone?.stop());
-  invite.onRinging(() => {
+  invite.onRinging((_status, sdp) => {
+    if (sdp && path.hearEarly(sdp)) tone?.stop();
     if (call.state === 'dialing' && call.become('ringing')) void setStatus('ringing');
   });
   const result = await invite.result;
