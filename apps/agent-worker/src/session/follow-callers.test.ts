@@ -108,3 +108,11 @@ test('gives up when the call has ended meanwhile', async () => {
   abort.abort();
   expect(await waiting).toBeUndefined();
 });
+
+test('a telephone that rings is enough for who only makes ready', async () => {
+  const room = new FakeRoom();
+  const ready = waitForCaller(room as unknown as Room, new AbortController().signal, { ringing: true });
+  room.join('agent', ParticipantKind.AGENT);
+  room.join('+1555', ParticipantKind.SIP, { 'sip.callStatus': 'ringing' });
+  expect((await ready)?.identity).toBe('+1555');
+});

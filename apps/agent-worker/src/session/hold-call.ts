@@ -86,15 +86,22 @@ export function holdCall(input: HoldCallInput): HeldCall {
   const run = async (): Promise<void> => {
     const limits = callLimits({ limits: limitsOf(brief), session, ending, language });
     try {
-      const caller = await waitForCaller(ctx.room, limits.callerMissing);
+      // All is made ready while the telephone of who calls in still rings: it is answered by our joining.
+      const ringing = brief.call?.direction === 'inbound';
+      const caller = await waitForCaller(ctx.room, limits.callerMissing, { ringing });
       if (!caller || ending.ended) return void (await ending.over);
-      limits.callerIsHere();
-      log.info({ providers: parts.providers }, 'the caller is here');
+      const listens = waitForCaller(ctx.room, limits.callerMissing).then((listener) => {
+        if (!listener || ending.ended) return false;
+        limits.callerIsHere();
+        log.info({ providers: parts.providers }, 'the caller is here');
+        return true;
+      });
       const stopFollowing = followCallers(ctx.room, {
         graceMs: callerGraceMs,
         onGone: () => ending.end({ by: 'caller', reason: 'caller_hung_up' }),
       });
-      await begin({ input, session, agent, observer, parts, identity: caller.identity, fillIn, language });
+      const { identity } = caller;
+      await begin({ input, session, agent, observer, parts, identity, listens, fillIn, language });
       await ending.over;
       stopFollowing();
     } finally {
@@ -111,10 +118,12 @@ async function begin(started: {
   observer: SessionObserver;
   parts: Voice;
   identity: string;
+  /** Resolves when what is said is heard; false when it never will be. */
+  listens: Promise<boolean>;
   fillIn: FillIn;
   language: CallLanguage;
 }): Promise<void> {
-  const { input, session, agent, observer, parts, identity, fillIn, language } = started;
+  const { input, session, agent, observer, parts, identity, listens, fillIn, language } = started;
   const { ctx, brief, ending, log } = input;
   const ladder = followSilence(session, {
     idleMs: brief.config.limits.idle_s * 1_000,
@@ -149,5 +158,5 @@ async function begin(started: {
     record: false,
   });
   if (!observer.followOutput()) log.warn('the agent speaks without interim transcripts');
-  await openCall({ session, brief, ending, language, fillIn });
+  if (await listens) await openCall({ session, brief, ending, language, fillIn });
 }

@@ -39,6 +39,7 @@ export async function runJob(ctx: JobContext<Prewarmed>, { vad }: { vad: VAD }):
     // An agent whose worker is gone already is not to be seen by anybody.
     if (!ending.ended) await ctx.connect(undefined, AutoSubscribe.AUDIO_ONLY);
     if (!ending.ended) {
+      log.info('the agent is in the room');
       reporter.report({ type: 'agent_state', state: 'joining' });
       call = holdCall({ ctx, vad, brief, access, config, reporter, ending, log });
       await call.run();

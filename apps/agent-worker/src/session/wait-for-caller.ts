@@ -8,9 +8,17 @@ const status = 'sip.callStatus';
 const isListening = (participant: Participant): boolean =>
   isCaller(participant) && (participant.attributes?.[status] ?? 'active') === 'active';
 
-/** The first caller who is there to listen; undefined when `signal` aborts first. */
-export async function waitForCaller(room: Room, signal: AbortSignal): Promise<RemoteParticipant | undefined> {
-  const here = () => [...room.remoteParticipants.values()].find(isListening);
+/**
+ * The first caller who is there to listen; undefined when `signal` aborts first.
+ * @param options.ringing a telephone will do that has not been answered yet
+ */
+export async function waitForCaller(
+  room: Room,
+  signal: AbortSignal,
+  { ringing = false }: { ringing?: boolean } = {},
+): Promise<RemoteParticipant | undefined> {
+  const isThere = ringing ? isCaller : isListening;
+  const here = () => [...room.remoteParticipants.values()].find(isThere);
   const now = here();
   if (now || signal.aborted) return now;
   const found = Promise.withResolvers<RemoteParticipant | undefined>();
@@ -19,7 +27,7 @@ export async function waitForCaller(room: Room, signal: AbortSignal): Promise<Re
     if (caller) found.resolve(caller);
   };
   const lookAtNew = (participant: RemoteParticipant): void => {
-    if (isListening(participant)) found.resolve(participant);
+    if (isThere(participant)) found.resolve(participant);
   };
   const giveUp = (): void => found.resolve(undefined);
   room.on(RoomEvent.ParticipantConnected, lookAtNew);
