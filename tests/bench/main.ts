@@ -3,7 +3,9 @@ process.env.NODE_ENV = 'production';
 
 const benches: Record<string, () => Promise<(args: string[]) => Promise<number>>> = {
   api: async () => (await import('./api/api.ts')).api,
+  'call-setup': async () => (await import('./call-setup/call-setup.ts')).callSetup,
   fuzz: async () => (await import('../fuzz/fuzz.ts')).fuzz,
+  phone: async () => (await import('./phone/phone.ts')).phone,
   retrieval: async () => (await import('./retrieval/retrieval.ts')).retrieval,
   'turn-gap': async () => (await import('./turn-gap/turn-gap.ts')).turnGap,
 };
