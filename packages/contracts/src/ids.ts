@@ -24,6 +24,8 @@ export const idPrefixes = {
   dial: 'dia',
   doNotCall: 'dnc',
   consent: 'cns',
+  campaign: 'cmp',
+  campaignContact: 'cct',
 } as const;
 
 export type IdKind = keyof typeof idPrefixes;
@@ -51,6 +53,8 @@ export type CallId = Id<'call'>;
 export type DialId = Id<'dial'>;
 export type DoNotCallId = Id<'doNotCall'>;
 export type ConsentId = Id<'consent'>;
+export type CampaignId = Id<'campaign'>;
+export type CampaignContactId = Id<'campaignContact'>;
 
 const idSchema = <K extends IdKind>(kind: K) =>
   z
@@ -82,6 +86,8 @@ export const callIdSchema = idSchema('call');
 export const dialIdSchema = idSchema('dial');
 export const doNotCallIdSchema = idSchema('doNotCall');
 export const consentIdSchema = idSchema('consent');
+export const campaignIdSchema = idSchema('campaign');
+export const campaignContactIdSchema = idSchema('campaignContact');
 
 /**
  * A new id of the given kind.

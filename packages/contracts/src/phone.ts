@@ -1,5 +1,7 @@
 export * from './phone/calls.ts';
 export * from './phone/carriers.ts';
+export * from './phone/campaign-contacts.ts';
+export * from './phone/campaigns.ts';
 export * from './phone/consents.ts';
 export * from './phone/dialing.ts';
 export * from './phone/dials.ts';

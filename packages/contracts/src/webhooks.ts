@@ -10,6 +10,8 @@ export const webhookEvents = [
   'ticket.updated',
   'agent.published',
   'call.state_changed',
+  'campaign.state_changed',
+  'campaign.contact_settled',
   'webhook.test',
 ] as const;
 export const webhookEventSchema = z.enum(webhookEvents);

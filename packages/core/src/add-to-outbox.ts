@@ -5,6 +5,8 @@ import type { ServiceContext } from './context.ts';
 export type OutboxEvent =
   | 'agent.published'
   | 'call.state_changed'
+  | 'campaign.contact_settled'
+  | 'campaign.state_changed'
   | 'session.started'
   | 'session.ended'
   | 'ticket.created'

@@ -22,6 +22,7 @@ export { resetPassword } from './auth/reset-password.ts';
 export { signUp } from './auth/sign-up.ts';
 export { signUpMail, unconfirmedMail } from './auth/sign-up-mail.ts';
 export * from './calls/index.ts';
+export * from './campaigns/index.ts';
 export * from './carriers/index.ts';
 export type { Actor, ServiceContext } from './context.ts';
 export { type DemoCredentials, generateDemoCredentials } from './demo/demo-credentials.ts';

@@ -52,6 +52,8 @@ describe('the catalogue', () => {
       'audit_entries',
       'audit_heads',
       'calls',
+      'campaign_contacts',
+      'campaigns',
       'consents',
       'dial_policies',
       'dials',

@@ -31,6 +31,7 @@ export async function describeApi(app: FastifyInstance, { url }: { url: string }
         { name: 'tickets', description: 'What callers want done.' },
         { name: 'telephone', description: 'Trunks, numbers, and calls.' },
         { name: 'dialing', description: 'Whom agents may call, when, and for how much.' },
+        { name: 'campaigns', description: 'Calls to many numbers, and what came of them.' },
         { name: 'knowledge', description: 'What the tenant’s agents may say.' },
         { name: 'audit', description: 'Who did what.' },
         { name: 'secrets', description: 'The tenant’s own keys of providers and carriers.' },

@@ -23,6 +23,7 @@ const aFile: Call = {
   body: '--x\r\ncontent-disposition: form-data; name="file"; filename="a.txt"\r\n\r\nOpen at nine.\r\n--x--\r\n',
 };
 
+const aContact = { number: '+14155550142' };
 const duplicates = 100;
 const app: TestApp = await startTestApp();
 const { json: document } = await app.call('GET /openapi.json');
@@ -113,6 +114,8 @@ async function newSender(path: string, operation: Operation, demoTenant: TenantI
   if (path === '/api/v1/calls') {
     Object.assign(body as object, { to: '+14155550142', from_number_id: await addLine(key) });
   }
+  if (path === '/api/v1/campaigns') Object.assign(body as object, { from_number_id: await addLine(key) });
+  if (path === '/api/v1/campaigns/{id}/contacts') Object.assign(body as object, { contacts: [aContact] });
   await prepare(url, key);
   const send = (idempotencyKey: string): Promise<Answer> =>
     app.call(`POST ${url}`, {

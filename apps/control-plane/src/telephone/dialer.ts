@@ -3,6 +3,7 @@ import { claimCall, listDialingCalls, listDialingTenants, listDueTenants } from 
 import { systemContext } from '../jobs/supervisor-context.ts';
 import { lookUp } from './call-books.ts';
 import type { CallKey, DialerContext } from './dialer-context.ts';
+import { fillDue } from './fill-due.ts';
 import { followDialed } from './follow-dialed.ts';
 import { placeCall, resumeCall } from './place-call.ts';
 
@@ -57,6 +58,7 @@ export class Dialer {
     this.#callOff();
     try {
       await this.takeOver();
+      await fillDue(this.#context);
       await this.claimDue();
     } catch (error) {
       log.error({ err: error }, 'calls that are due were not looked for');
@@ -103,7 +105,7 @@ export class Dialer {
         const claim = await claimCall({ ctx: systemContext(this.#context, tenantId) });
         if (!claim) continue;
         more.push(tenantId);
-        if ('ended' in claim) continue;
+        if (!('claimed' in claim)) continue;
         free -= 1;
         const key = { tenantId, callId: claim.claimed };
         this.#lookAfter(key, placeCall(this.#context, key));

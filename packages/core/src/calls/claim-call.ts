@@ -3,6 +3,7 @@ import { agents, calls, type TenantTx, withTenant } from '@parley/db';
 import { and, asc, eq, isNull, lt, lte, notInArray, or, sql } from 'drizzle-orm';
 import { requireScope } from '../access.ts';
 import { selectServingVersions, takesCalls } from '../agents/serving-version.ts';
+import { holdBack } from '../campaigns/hold-back.ts';
 import type { ServiceContext } from '../context.ts';
 import { DomainError } from '../domain-error.ts';
 import { insertSession } from '../sessions/insert-session.ts';
@@ -15,8 +16,8 @@ import { moveCall } from './move-call.ts';
 /** A call that found no line for so long after it was due is not wanted any more. */
 export const longestWaitMs = 3_600_000;
 
-/** `claimed`: is to be dialled, by who asked and nobody else; `ended`: was not to be. */
-export type Claim = { claimed: CallId } | { ended: CallId };
+/** `claimed`: is to be dialled, by who asked and nobody else; `ended`: was not to be; `postponed`: not now. */
+export type Claim = { claimed: CallId } | { ended: CallId } | { postponed: CallId };
 
 /**
  * Takes the tenant's next call that is due and has a line, with its session, in one transaction. Once this has
@@ -40,6 +41,7 @@ export async function claimCall({ ctx }: { ctx: ServiceContext }): Promise<Claim
     if (!call.trunkId || !lines.usable.includes(call.trunkId)) {
       return end('failed', 'The trunk that it was to go out by is gone, or carries calls in only.');
     }
+    if (await holdBack(tx, ctx, call)) return { postponed: call.id };
     if (!(await hasFreeCall(tx))) return undefined;
     try {
       await requireCapacity(tx, now);

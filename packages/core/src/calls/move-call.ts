@@ -2,6 +2,7 @@ import type { CallEndReason, CallState } from '@parley/contracts';
 import { calls, type TenantTx } from '@parley/db';
 import { eq } from 'drizzle-orm';
 import { addToOutbox } from '../add-to-outbox.ts';
+import { settleContact } from '../campaigns/settle-contact.ts';
 import type { ServiceContext } from '../context.ts';
 import { DomainError } from '../domain-error.ts';
 import type { CallRow } from './call-row.ts';
@@ -13,6 +14,8 @@ interface Move {
   reason?: CallEndReason;
   /** For people: what lies behind the reason. */
   detail?: string;
+  /** Of a campaign’s call that was not dialled: its contact waits for another. */
+  recalled?: true;
   /** What else is known now. */
   set?: Partial<Pick<CallRow, 'sessionId' | 'sipCallRef' | 'sipStatus' | 'agentVersionId'>>;
 }
@@ -25,7 +28,7 @@ export async function moveCall(
   tx: TenantTx,
   ctx: ServiceContext,
   call: CallRow,
-  { to, reason, detail, set }: Move,
+  { to, reason, detail, recalled, set }: Move,
 ): Promise<CallRow> {
   if (call.state === to) return call;
   if (!canMoveCall(call.state, to)) {
@@ -48,6 +51,7 @@ export async function moveCall(
     .returning();
   if (!row) throw new Error('the call was not written');
   await addToOutbox(tx, ctx, [{ event: 'call.state_changed', payload: callEvent(row) }]);
+  await settleContact(tx, ctx, row, { recalled });
   return row;
 }
 

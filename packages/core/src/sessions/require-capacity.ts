@@ -25,11 +25,14 @@ export async function requireCapacity(tx: TenantTx, now: Date): Promise<void> {
   await requireMinutes(tx, quotas, now);
 }
 
-/** Whether one more call at once is within the tenant's quota; to be asked with the tenant locked. */
-export async function hasFreeCall(tx: TenantTx): Promise<boolean> {
+/**
+ * Whether one more call at once is within the tenant's quota; to be asked with the tenant locked.
+ * @param besides calls that will begin before it
+ */
+export async function hasFreeCall(tx: TenantTx, besides = 0): Promise<boolean> {
   const { quotas } = await fetchTenant(tx);
   const most = quotas.concurrent_calls;
-  return most === undefined || (await countLive(tx)) < most;
+  return most === undefined || (await countLive(tx)) + besides < most;
 }
 
 async function countLive(tx: TenantTx): Promise<number> {

@@ -13,6 +13,7 @@ const resources: Record<string, string> = {
   'dial-policy': 'dialing',
   dialing: 'calls',
   'do-not-call': 'dialing',
+  campaigns: 'calls',
   numbers: 'numbers',
   trunks: 'numbers',
   audit: 'audit',

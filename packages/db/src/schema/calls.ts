@@ -7,6 +7,7 @@ import type {
   CallId,
   CallPurpose,
   CallState,
+  CampaignContactId,
   PhoneNumberId,
   SessionId,
   SipTrunkId,
@@ -24,6 +25,7 @@ import {
   uniqueIndex,
 } from 'drizzle-orm/pg-core';
 import { agents } from './agents.ts';
+import { campaignContacts } from './campaign-contacts.ts';
 import { createdAt, instant, revision, tenantId, updatedAt } from './columns.ts';
 import { gateRole, readPolicy, systemRole, tenantPolicy } from './roles.ts';
 import { sessions } from './sessions.ts';
@@ -51,6 +53,9 @@ export const calls = pgTable(
     /** Of a call out. */
     purpose: text('purpose').$type<CallPurpose>(),
     variables: jsonb('variables').$type<Record<string, string>>().notNull().default({}),
+    /** Whom of a campaign it is an attempt at, and which one. */
+    campaignContactId: text('campaign_contact_id').$type<CampaignContactId>(),
+    attempt: integer('attempt'),
     /** The SIP service's id of the call; one call is opened for it, however often it is told. */
     sipCallRef: text('sip_call_ref'),
     /** Of the answer that ended the dial. */
@@ -75,6 +80,8 @@ export const calls = pgTable(
     unique('calls_tenant_key').on(table.tenantId, table.id),
     uniqueIndex('calls_sip_call_key').on(table.tenantId, table.sipCallRef),
     uniqueIndex('calls_session_key').on(table.tenantId, table.sessionId),
+    // An attempt is one call, whatever goes wrong.
+    uniqueIndex('calls_attempt_key').on(table.tenantId, table.campaignContactId, table.attempt),
     index('calls_tenant_created_idx').on(table.tenantId, table.createdAt),
     index('calls_live_idx').on(table.state, table.scheduledAt).where(sql`state not in ('ended', 'parked')`),
     check('calls_direction_check', sql`${table.direction} in ('inbound', 'outbound')`),
@@ -93,6 +100,11 @@ export const calls = pgTable(
       name: 'calls_session_fk',
       columns: [table.tenantId, table.sessionId],
       foreignColumns: [sessions.tenantId, sessions.id],
+    }),
+    foreignKey({
+      name: 'calls_campaign_contact_fk',
+      columns: [table.tenantId, table.campaignContactId],
+      foreignColumns: [campaignContacts.tenantId, campaignContacts.id],
     }),
     tenantPolicy('calls', table.tenantId),
     readPolicy('calls_system', systemRole),

@@ -3,6 +3,8 @@ export * from './agents.ts';
 export * from './api-keys.ts';
 export * from './audit.ts';
 export * from './calls.ts';
+export * from './campaign-contacts.ts';
+export * from './campaigns.ts';
 export * from './consents.ts';
 export * from './dial-policies.ts';
 export * from './dials.ts';

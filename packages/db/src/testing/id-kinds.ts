@@ -24,4 +24,6 @@ export const idKinds: Record<string, IdKind> = {
   do_not_call: 'doNotCall',
   global_do_not_call: 'doNotCall',
   consents: 'consent',
+  campaigns: 'campaign',
+  campaign_contacts: 'campaignContact',
 };

@@ -9,6 +9,7 @@ import { auditRoutes } from './audit/audit-routes.ts';
 import { ownAccountRoutes } from './auth/auth-routes.ts';
 import { callRoutes } from './calls/call-routes.ts';
 import { carrierRoutes } from './carriers/carrier-routes.ts';
+import { campaignRoutes } from './campaigns/campaign-routes.ts';
 import { dialPolicyRoutes } from './dial-policy/dial-policy-routes.ts';
 import { doNotCallRoutes } from './do-not-call/do-not-call-routes.ts';
 import { invitationRoutes } from './invitations/invitation-routes.ts';
@@ -49,4 +50,5 @@ export function v1Routes(app: App, dependencies: Dependencies): void {
   carrierRoutes(app, dependencies);
   dialPolicyRoutes(app, dependencies);
   doNotCallRoutes(app, dependencies);
+  campaignRoutes(app, dependencies);
 }

@@ -1,0 +1,16 @@
+export { createCampaign } from './create-campaign.ts';
+export { deleteCampaign } from './delete-campaign.ts';
+export { exportContacts } from './export-contacts.ts';
+export { fillCampaigns } from './fill-campaigns.ts';
+export { getCampaign } from './get-campaign.ts';
+export { getContact } from './get-contact.ts';
+export { getProgress } from './get-progress.ts';
+export { importContacts } from './import-contacts.ts';
+export { listCampaigns } from './list-campaigns.ts';
+export { listContacts } from './list-contacts.ts';
+export { listRunningTenants } from './list-running-tenants.ts';
+export { pauseCampaign } from './pause-campaign.ts';
+export { resumeCampaign } from './resume-campaign.ts';
+export { startCampaign } from './start-campaign.ts';
+export { stopCampaign } from './stop-campaign.ts';
+export { updateCampaign } from './update-campaign.ts';
