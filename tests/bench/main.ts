@@ -4,6 +4,7 @@ process.env.NODE_ENV = 'production';
 const benches: Record<string, () => Promise<(args: string[]) => Promise<number>>> = {
   api: async () => (await import('./api/api.ts')).api,
   'call-setup': async () => (await import('./call-setup/call-setup.ts')).callSetup,
+  campaign: async () => (await import('./campaign/campaign.ts')).campaign,
   fuzz: async () => (await import('../fuzz/fuzz.ts')).fuzz,
   phone: async () => (await import('./phone/phone.ts')).phone,
   retrieval: async () => (await import('./retrieval/retrieval.ts')).retrieval,
