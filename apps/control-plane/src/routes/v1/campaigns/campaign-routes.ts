@@ -1,5 +1,6 @@
 import type { Dependencies } from '../../../dependencies.ts';
 import type { App } from '../../app-type.ts';
+import { acceptCsv } from '../csv/accept-csv.ts';
 import { createCampaignRoute } from './create-campaign.ts';
 import { deleteCampaignRoute } from './delete-campaign.ts';
 import { exportContactsRoute } from './export-contacts.ts';
@@ -20,8 +21,11 @@ export function campaignRoutes(app: App, dependencies: Dependencies): void {
   deleteCampaignRoute(app, dependencies);
   moveCampaignRoutes(app, dependencies);
   getProgressRoute(app, dependencies);
-  importContactsRoute(app, dependencies);
   listContactsRoute(app, dependencies);
   exportContactsRoute(app, dependencies);
   getContactRoute(app, dependencies);
+  app.register(async (child: App) => {
+    acceptCsv(child);
+    importContactsRoute(child, dependencies);
+  });
 }

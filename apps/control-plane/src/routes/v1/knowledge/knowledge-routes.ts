@@ -1,7 +1,6 @@
-import { DomainError } from '@parley/core';
 import type { Dependencies } from '../../../dependencies.ts';
-import { decodeBytes } from '../../../documents/reading/decode-text.ts';
 import type { App } from '../../app-type.ts';
+import { acceptCsv } from '../csv/accept-csv.ts';
 import { createItemRoute } from './create-item.ts';
 import { deleteItemRoute } from './delete-item.ts';
 import { documentRoutes } from './documents/document-routes.ts';
@@ -38,17 +37,7 @@ export function knowledgeRoutes(app: App, dependencies: Dependencies): void {
   searchRoute(app, dependencies);
   updateItemRoute(app, dependencies);
   app.register(async (child: App) => {
-    child.addContentTypeParser('text/csv', { parseAs: 'buffer' }, async (_: unknown, body: Buffer) =>
-      decodeCsv(body),
-    );
+    acceptCsv(child);
     importRoute(child, dependencies);
   });
-}
-
-/** Spreadsheets save CSV in more encodings than one. */
-function decodeCsv(bytes: Buffer): string {
-  const text = decodeBytes(bytes);
-  if (text !== undefined) return text;
-  const message = 'The encoding of this text cannot be told. Save it as UTF-8.';
-  throw new DomainError('VALIDATION_FAILED', message, [{ path: '', message }]);
 }
