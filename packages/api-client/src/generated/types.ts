@@ -1171,6 +1171,168 @@ export interface components {
             cents_per_minute: number;
             prefix: string;
         };
+        Campaign: {
+            agent_id: string;
+            agent_version: number | null;
+            /** @enum {string} */
+            best_time: "as_due" | "vary";
+            calls_per_minute: number;
+            campaign_id: string;
+            concurrency: number;
+            /** Format: date-time */
+            created_at: string;
+            ended_at: string | null;
+            from: string;
+            from_number_id: string | null;
+            most_attempts: number;
+            name: string;
+            /** @enum {string} */
+            purpose: "informational" | "marketing";
+            retries: {
+                /**
+                 * @default [
+                 *       300,
+                 *       900,
+                 *       3600
+                 *     ]
+                 */
+                busy: number[];
+                /** @default [] */
+                declined: number[];
+                /**
+                 * @default [
+                 *       300,
+                 *       1800
+                 *     ]
+                 */
+                failed: number[];
+                /**
+                 * @default [
+                 *       3600,
+                 *       14400,
+                 *       86400
+                 *     ]
+                 */
+                no_answer: number[];
+                /**
+                 * @default [
+                 *       3600
+                 *     ]
+                 */
+                unreachable: number[];
+                /** @default [] */
+                voicemail: number[];
+            };
+            started_at: string | null;
+            /** @enum {string} */
+            state: "draft" | "running" | "paused" | "stopped" | "completed";
+            /** Format: date-time */
+            updated_at: string;
+            window: {
+                /** @default [] */
+                holidays: {
+                    /** Format: date */
+                    date: string;
+                    /** @default [] */
+                    intervals: {
+                        closes: string;
+                        opens: string;
+                    }[];
+                    name: string;
+                }[];
+                time_zone: string;
+                weekly: {
+                    /** @default [] */
+                    fri: {
+                        closes: string;
+                        opens: string;
+                    }[];
+                    /** @default [] */
+                    mon: {
+                        closes: string;
+                        opens: string;
+                    }[];
+                    /** @default [] */
+                    sat: {
+                        closes: string;
+                        opens: string;
+                    }[];
+                    /** @default [] */
+                    sun: {
+                        closes: string;
+                        opens: string;
+                    }[];
+                    /** @default [] */
+                    thu: {
+                        closes: string;
+                        opens: string;
+                    }[];
+                    /** @default [] */
+                    tue: {
+                        closes: string;
+                        opens: string;
+                    }[];
+                    /** @default [] */
+                    wed: {
+                        closes: string;
+                        opens: string;
+                    }[];
+                };
+            } | null;
+        };
+        CampaignContact: {
+            attempts: number;
+            contact_id: string;
+            next_at: string | null;
+            number: string;
+            outcome: ("caller_hung_up" | "agent_hung_up" | "stopped" | "transferred" | "voicemail" | "caller_idle" | "max_duration" | "busy" | "no_answer" | "declined" | "unreachable" | "invalid_number" | "cancelled" | "blocked" | "tenant_suspended" | "quota_exceeded" | "number_not_routed" | "no_agent_available" | "expired" | "agent_lost" | "carrier_failed" | "telephony_unavailable" | "failed") | null;
+            outcome_detail: string | null;
+            /** @enum {string} */
+            state: "waiting" | "calling" | "parked" | "done" | "exhausted" | "opted_out" | "blocked" | "cancelled";
+            /** Format: date-time */
+            updated_at: string;
+            variables: {
+                [key: string]: string;
+            };
+            waits_for: ("invalid_number" | "do_not_call_global" | "do_not_call_tenant" | "prefix_blocked" | "destination_not_allowed" | "consent_missing" | "consent_not_written" | "consent_expired" | "consent_revoked" | "zone_unknown" | "legal_hours" | "calling_window" | "attempts_per_day" | "attempts_per_week" | "spend_cap" | "calls_per_second" | "concurrency") | null;
+        };
+        CampaignContactDetails: {
+            attempts: number;
+            calls: components["schemas"]["Call"][];
+            contact_id: string;
+            next_at: string | null;
+            number: string;
+            outcome: ("caller_hung_up" | "agent_hung_up" | "stopped" | "transferred" | "voicemail" | "caller_idle" | "max_duration" | "busy" | "no_answer" | "declined" | "unreachable" | "invalid_number" | "cancelled" | "blocked" | "tenant_suspended" | "quota_exceeded" | "number_not_routed" | "no_agent_available" | "expired" | "agent_lost" | "carrier_failed" | "telephony_unavailable" | "failed") | null;
+            outcome_detail: string | null;
+            /** @enum {string} */
+            state: "waiting" | "calling" | "parked" | "done" | "exhausted" | "opted_out" | "blocked" | "cancelled";
+            /** Format: date-time */
+            updated_at: string;
+            variables: {
+                [key: string]: string;
+            };
+            waits_for: ("invalid_number" | "do_not_call_global" | "do_not_call_tenant" | "prefix_blocked" | "destination_not_allowed" | "consent_missing" | "consent_not_written" | "consent_expired" | "consent_revoked" | "zone_unknown" | "legal_hours" | "calling_window" | "attempts_per_day" | "attempts_per_week" | "spend_cap" | "calls_per_second" | "concurrency") | null;
+        };
+        CampaignContactList: {
+            contacts: components["schemas"]["CampaignContact"][];
+            next_cursor: string | null;
+        };
+        CampaignList: {
+            campaigns: components["schemas"]["Campaign"][];
+            next_cursor: string | null;
+        };
+        CampaignProgress: {
+            attempts: number;
+            contacts: number;
+            held_by: ("window" | "pace" | "concurrency" | "line" | "agent" | "quota" | "tenant_suspended" | "number") | null;
+            next_at: string | null;
+            outcomes: {
+                [key: string]: number;
+            };
+            states: {
+                [key: string]: number;
+            };
+        };
         ChangePassword: {
             new_password: string;
             old_password: string;
@@ -1222,6 +1384,21 @@ export interface components {
         ConsentList: {
             consents: components["schemas"]["Consent"][];
             next_cursor: string | null;
+        };
+        ContactImport: {
+            added: number;
+            /** @description In the file or list */
+            contacts: number;
+            dry_run: boolean;
+            /** @description Numbers that stand earlier in it, or are in the campaign already */
+            duplicates: number;
+            /** @description The first 1000 */
+            errors: {
+                line: number;
+                message: string;
+                path: string;
+            }[];
+            invalid: number;
         };
         CreateAgent: {
             config: components["schemas"]["AgentConfig"];
@@ -1300,7 +1477,7 @@ export interface components {
             description: string;
             disabled_reason: string | null;
             endpoint_id: string;
-            events: ("session.started" | "session.ended" | "transcript.final" | "ticket.created" | "ticket.updated" | "agent.published" | "call.state_changed" | "webhook.test")[];
+            events: ("session.started" | "session.ended" | "transcript.final" | "ticket.created" | "ticket.updated" | "agent.published" | "call.state_changed" | "campaign.state_changed" | "campaign.contact_settled" | "webhook.test")[];
             failing_since: string | null;
             secret: string;
             /** @enum {string} */
@@ -1809,6 +1986,48 @@ export interface components {
         Health: {
             /** @constant */
             status: "ok";
+        };
+        /**
+         * @example {
+         *       "contacts": [
+         *         {
+         *           "number": "+14155550142",
+         *           "variables": {
+         *             "name": "Ann"
+         *           }
+         *         }
+         *       ]
+         *     }
+         */
+        ImportContacts: {
+            contacts: {
+                number: string;
+                /** @default {} */
+                variables: {
+                    [key: string]: string;
+                };
+            }[];
+        };
+        /**
+         * @example {
+         *       "contacts": [
+         *         {
+         *           "number": "+14155550142",
+         *           "variables": {
+         *             "name": "Ann"
+         *           }
+         *         }
+         *       ]
+         *     }
+         */
+        ImportContactsInput: {
+            contacts: {
+                number: string;
+                /** @default {} */
+                variables?: {
+                    [key: string]: string;
+                };
+            }[];
         };
         ImportedKnowledgeItem: {
             /** @enum {string} */
@@ -2371,6 +2590,218 @@ export interface components {
         PutApiKeyInput: {
             name: string;
         };
+        PutCampaign: {
+            agent_id: string;
+            /**
+             * @default vary
+             * @enum {string}
+             */
+            best_time: "as_due" | "vary";
+            /** @default 30 */
+            calls_per_minute: number;
+            /** @default 5 */
+            concurrency: number;
+            from_number_id?: string;
+            /** @default 5 */
+            most_attempts: number;
+            name: string;
+            /** @enum {string} */
+            purpose: "informational" | "marketing";
+            retries: {
+                /**
+                 * @default [
+                 *       300,
+                 *       900,
+                 *       3600
+                 *     ]
+                 */
+                busy: number[];
+                /** @default [] */
+                declined: number[];
+                /**
+                 * @default [
+                 *       300,
+                 *       1800
+                 *     ]
+                 */
+                failed: number[];
+                /**
+                 * @default [
+                 *       3600,
+                 *       14400,
+                 *       86400
+                 *     ]
+                 */
+                no_answer: number[];
+                /**
+                 * @default [
+                 *       3600
+                 *     ]
+                 */
+                unreachable: number[];
+                /** @default [] */
+                voicemail: number[];
+            };
+            /** @default null */
+            window: {
+                /** @default [] */
+                holidays: {
+                    /** Format: date */
+                    date: string;
+                    /** @default [] */
+                    intervals: {
+                        closes: string;
+                        opens: string;
+                    }[];
+                    name: string;
+                }[];
+                time_zone: string;
+                weekly: {
+                    /** @default [] */
+                    fri: {
+                        closes: string;
+                        opens: string;
+                    }[];
+                    /** @default [] */
+                    mon: {
+                        closes: string;
+                        opens: string;
+                    }[];
+                    /** @default [] */
+                    sat: {
+                        closes: string;
+                        opens: string;
+                    }[];
+                    /** @default [] */
+                    sun: {
+                        closes: string;
+                        opens: string;
+                    }[];
+                    /** @default [] */
+                    thu: {
+                        closes: string;
+                        opens: string;
+                    }[];
+                    /** @default [] */
+                    tue: {
+                        closes: string;
+                        opens: string;
+                    }[];
+                    /** @default [] */
+                    wed: {
+                        closes: string;
+                        opens: string;
+                    }[];
+                };
+            } | null;
+        };
+        PutCampaignInput: {
+            agent_id: string;
+            /**
+             * @default vary
+             * @enum {string}
+             */
+            best_time?: "as_due" | "vary";
+            /** @default 30 */
+            calls_per_minute?: number;
+            /** @default 5 */
+            concurrency?: number;
+            from_number_id?: string;
+            /** @default 5 */
+            most_attempts?: number;
+            name: string;
+            /** @enum {string} */
+            purpose: "informational" | "marketing";
+            /** @default {} */
+            retries?: {
+                /**
+                 * @default [
+                 *       300,
+                 *       900,
+                 *       3600
+                 *     ]
+                 */
+                busy?: number[];
+                /** @default [] */
+                declined?: number[];
+                /**
+                 * @default [
+                 *       300,
+                 *       1800
+                 *     ]
+                 */
+                failed?: number[];
+                /**
+                 * @default [
+                 *       3600,
+                 *       14400,
+                 *       86400
+                 *     ]
+                 */
+                no_answer?: number[];
+                /**
+                 * @default [
+                 *       3600
+                 *     ]
+                 */
+                unreachable?: number[];
+                /** @default [] */
+                voicemail?: number[];
+            };
+            /** @default null */
+            window?: {
+                /** @default [] */
+                holidays?: {
+                    /** Format: date */
+                    date: string;
+                    /** @default [] */
+                    intervals?: {
+                        closes: string;
+                        opens: string;
+                    }[];
+                    name: string;
+                }[];
+                time_zone: string;
+                /** @default {} */
+                weekly?: {
+                    /** @default [] */
+                    fri?: {
+                        closes: string;
+                        opens: string;
+                    }[];
+                    /** @default [] */
+                    mon?: {
+                        closes: string;
+                        opens: string;
+                    }[];
+                    /** @default [] */
+                    sat?: {
+                        closes: string;
+                        opens: string;
+                    }[];
+                    /** @default [] */
+                    sun?: {
+                        closes: string;
+                        opens: string;
+                    }[];
+                    /** @default [] */
+                    thu?: {
+                        closes: string;
+                        opens: string;
+                    }[];
+                    /** @default [] */
+                    tue?: {
+                        closes: string;
+                        opens: string;
+                    }[];
+                    /** @default [] */
+                    wed?: {
+                        closes: string;
+                        opens: string;
+                    }[];
+                };
+            } | null;
+        };
         PutMember: {
             /** @enum {string} */
             role: "owner" | "admin" | "editor" | "viewer";
@@ -2551,7 +2982,7 @@ export interface components {
             /** @default  */
             description: string;
             /** @default [] */
-            events: ("session.started" | "session.ended" | "transcript.final" | "ticket.created" | "ticket.updated" | "agent.published" | "call.state_changed" | "webhook.test")[];
+            events: ("session.started" | "session.ended" | "transcript.final" | "ticket.created" | "ticket.updated" | "agent.published" | "call.state_changed" | "campaign.state_changed" | "campaign.contact_settled" | "webhook.test")[];
             /**
              * @default enabled
              * @enum {string}
@@ -2563,7 +2994,7 @@ export interface components {
             /** @default  */
             description?: string;
             /** @default [] */
-            events?: ("session.started" | "session.ended" | "transcript.final" | "ticket.created" | "ticket.updated" | "agent.published" | "call.state_changed" | "webhook.test")[];
+            events?: ("session.started" | "session.ended" | "transcript.final" | "ticket.created" | "ticket.updated" | "agent.published" | "call.state_changed" | "campaign.state_changed" | "campaign.contact_settled" | "webhook.test")[];
             /**
              * @default enabled
              * @enum {string}
@@ -3497,7 +3928,7 @@ export interface components {
             delivered_at: string | null;
             endpoint_id: string;
             /** @enum {string} */
-            event: "session.started" | "session.ended" | "transcript.final" | "ticket.created" | "ticket.updated" | "agent.published" | "call.state_changed" | "webhook.test";
+            event: "session.started" | "session.ended" | "transcript.final" | "ticket.created" | "ticket.updated" | "agent.published" | "call.state_changed" | "campaign.state_changed" | "campaign.contact_settled" | "webhook.test";
             last_error: string | null;
             last_status: number | null;
             message_id: string;
@@ -3515,7 +3946,7 @@ export interface components {
             description: string;
             disabled_reason: string | null;
             endpoint_id: string;
-            events: ("session.started" | "session.ended" | "transcript.final" | "ticket.created" | "ticket.updated" | "agent.published" | "call.state_changed" | "webhook.test")[];
+            events: ("session.started" | "session.ended" | "transcript.final" | "ticket.created" | "ticket.updated" | "agent.published" | "call.state_changed" | "campaign.state_changed" | "campaign.contact_settled" | "webhook.test")[];
             failing_since: string | null;
             /** @enum {string} */
             status: "enabled" | "disabled";
@@ -3534,7 +3965,7 @@ export interface components {
             /** Format: date-time */
             timestamp: string;
             /** @enum {string} */
-            type: "session.started" | "session.ended" | "transcript.final" | "ticket.created" | "ticket.updated" | "agent.published" | "call.state_changed" | "webhook.test";
+            type: "session.started" | "session.ended" | "transcript.final" | "ticket.created" | "ticket.updated" | "agent.published" | "call.state_changed" | "campaign.state_changed" | "campaign.contact_settled" | "webhook.test";
         };
         WorkerMessage: {
             job_id: string;
@@ -4566,6 +4997,349 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Call"];
+                };
+            };
+        };
+    };
+    listCampaigns: {
+        parameters: {
+            query?: {
+                cursor?: string;
+                limit?: number;
+                state?: "draft" | "running" | "paused" | "stopped" | "completed";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CampaignList"];
+                };
+            };
+        };
+    };
+    createCampaign: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Chosen by the client, for instance a UUID. Within 24 hours the same request with the same key has one effect and one answer; another request with it is refused with 422. Sent while the first is being carried out it waits for the answer, or gets 409 and Retry-After. */
+                "idempotency-key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PutCampaignInput"];
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Campaign"];
+                };
+            };
+        };
+    };
+    getCampaign: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Campaign"];
+                };
+            };
+        };
+    };
+    updateCampaign: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The ETag of what you have read; refused when it has changed since. */
+                "if-match"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PutCampaignInput"];
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Campaign"];
+                };
+            };
+        };
+    };
+    deleteCampaign: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    listCampaignContacts: {
+        parameters: {
+            query?: {
+                cursor?: string;
+                limit?: number;
+                number?: string;
+                outcome?: "caller_hung_up" | "agent_hung_up" | "stopped" | "transferred" | "voicemail" | "caller_idle" | "max_duration" | "busy" | "no_answer" | "declined" | "unreachable" | "invalid_number" | "cancelled" | "blocked" | "tenant_suspended" | "quota_exceeded" | "number_not_routed" | "no_agent_available" | "expired" | "agent_lost" | "carrier_failed" | "telephony_unavailable" | "failed";
+                state?: "waiting" | "calling" | "parked" | "done" | "exhausted" | "opted_out" | "blocked" | "cancelled";
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CampaignContactList"];
+                };
+            };
+        };
+    };
+    importCampaignContacts: {
+        parameters: {
+            query?: {
+                default_country?: string;
+                dry_run?: "true" | "false";
+                skip_invalid?: "true" | "false";
+            };
+            header?: {
+                /** @description Chosen by the client, for instance a UUID. Within 24 hours the same request with the same key has one effect and one answer; another request with it is refused with 422. Sent while the first is being carried out it waits for the answer, or gets 409 and Retry-After. */
+                "idempotency-key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ImportContactsInput"] | string;
+                "text/csv": components["schemas"]["ImportContactsInput"] | string;
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ContactImport"];
+                };
+            };
+        };
+    };
+    getCampaignContact: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                contact_id: string;
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CampaignContactDetails"];
+                };
+            };
+        };
+    };
+    exportCampaignContacts: {
+        parameters: {
+            query?: {
+                number?: string;
+                outcome?: "caller_hung_up" | "agent_hung_up" | "stopped" | "transferred" | "voicemail" | "caller_idle" | "max_duration" | "busy" | "no_answer" | "declined" | "unreachable" | "invalid_number" | "cancelled" | "blocked" | "tenant_suspended" | "quota_exceeded" | "number_not_routed" | "no_agent_available" | "expired" | "agent_lost" | "carrier_failed" | "telephony_unavailable" | "failed";
+                state?: "waiting" | "calling" | "parked" | "done" | "exhausted" | "opted_out" | "blocked" | "cancelled";
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One line a contact */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv": string;
+                };
+            };
+        };
+    };
+    pauseCampaign: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Campaign"];
+                };
+            };
+        };
+    };
+    getCampaignProgress: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CampaignProgress"];
+                };
+            };
+        };
+    };
+    resumeCampaign: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Campaign"];
+                };
+            };
+        };
+    };
+    startCampaign: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Campaign"];
+                };
+            };
+        };
+    };
+    stopCampaign: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Campaign"];
                 };
             };
         };
