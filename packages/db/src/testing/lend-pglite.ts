@@ -22,7 +22,8 @@ export async function lendPglite(): Promise<DatabaseHandle> {
     ...handle,
     close: async () => {
       if (!loan.end()) return;
-      if (idle.length >= kept || !(await isEmptied(client))) await client.close();
+      // One that broke cannot be closed either: its memory goes with the process.
+      if (idle.length >= kept || !(await isEmptied(client))) await client.close().catch(() => {});
       else idle.push(client);
     },
   };

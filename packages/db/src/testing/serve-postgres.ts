@@ -14,6 +14,8 @@ export default async function servePostgres(): Promise<(() => Promise<void>) | u
   try {
     await runAs(postgresUrl(port, 'postgres'), [`create database ${templateName}`]);
     await migratePostgres({ url: postgresUrl(port, templateName) });
+    // A template can be copied only while nobody is connected to it.
+    await runAs(postgresUrl(port, 'postgres'), [`alter database ${templateName} allow_connections false`]);
   } catch (error) {
     await stop();
     throw error;

@@ -9,6 +9,15 @@ const superuser = { user: 'postgres', password: 'postgres' };
 /** What a deployment is told to make: an ordinary login. CREATEDB is for a database per test file. */
 const login = { user: 'parley_test', password: 'parley_test' };
 
+/** Nothing of it outlives the run. Its autovacuum would hold the databases that files copy and drop. */
+const serverSettings = [
+  'listen_addresses=127.0.0.1',
+  'unix_socket_directories=',
+  'fsync=off',
+  'full_page_writes=off',
+  'autovacuum=off',
+];
+
 export interface TestPostgres {
   port: number;
   stop(): Promise<void>;
@@ -25,7 +34,7 @@ export async function startTestPostgres(): Promise<TestPostgres> {
     persistent: false,
     createPostgresUser: userInfo().uid === 0,
     initdbFlags: ['--locale=C', '--encoding=UTF8', '--no-sync'],
-    postgresFlags: ['-c', 'listen_addresses=127.0.0.1', '-c', 'fsync=off', '-c', `unix_socket_directories=`],
+    postgresFlags: serverSettings.flatMap((setting) => ['-c', setting]),
     onLog: () => {},
     onError: () => {},
   });
