@@ -1,4 +1,4 @@
-import { existsSync } from 'node:fs';
+import { existsSync, globSync, readFileSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 import { defineConfig } from 'vitest/config';
@@ -44,14 +44,24 @@ const globalSetup = ['./packages/db/src/testing/serve-postgres.ts'];
 
 /** Suites that start whole platforms. */
 const platforms = { testTimeout: 120_000, hookTimeout: 120_000 };
-/** One file at a time, and after the others: they hold something to the clock, or listen. */
+/** One file at a time, and after the others: they listen, or hold something to the clock. */
 const alone = { ...platforms, fileParallelism: false, maxWorkers: 1, sequence: { groupOrder: 2 } };
-const held = ['boot', 'no-agent', 'webhooks-killed'].map((name) => `tests/acceptance/${name}.test.ts`);
+/** Limits of seconds that are the product's promise, or as many calls as the machine carries: nothing runs beside. */
+const held = 'tests/{acceptance,calls}/**/*.held.test.ts';
 
-/** Long ones that a second database would tell nothing new. */
-const askNoDatabase = process.env.PARLEY_TEST_DATABASE === 'postgres' ? ['**/*-oracle.test.ts'] : [];
+/** Those of the database's packages that ask none: a second one would tell nothing new. */
+const askNoDatabase =
+  process.env.PARLEY_TEST_DATABASE === 'postgres'
+    ? globSync('packages/{db,core}/src/**/*.test.ts', { cwd: import.meta.dirname }).filter(
+        (file) =>
+          !file.endsWith('.int.test.ts') &&
+          !readFileSync(join(import.meta.dirname, file), 'utf8').includes('openTestDatabase'),
+      )
+    : [];
 
 export default defineConfig({
+  // Runs side by side each remember for themselves.
+  cacheDir: join('node_modules/.vite', process.env.PARLEY_TEST_RUN ?? ''),
   test: {
     pool: 'forks',
     // Vitest would leave a core free, and two is what small machines have.
@@ -85,15 +95,18 @@ export default defineConfig({
         test: {
           name: 'acceptance',
           include: ['tests/acceptance/**/*.test.ts'],
-          exclude: held,
+          exclude: [held],
           ...platforms,
           // They wait more than they compute.
           maxWorkers: 2,
           sequence: { groupOrder: 1 },
         },
       },
-      { extends: true, test: { name: 'acceptance-held', include: held, ...alone } },
-      { extends: true, test: { name: 'calls', include: ['tests/calls/**/*.test.ts'], ...alone } },
+      {
+        extends: true,
+        test: { name: 'calls', include: ['tests/calls/**/*.test.ts'], exclude: [held], ...alone },
+      },
+      { extends: true, test: { name: 'held', include: [held], ...alone } },
     ],
     coverage: {
       provider: 'v8',

@@ -9,7 +9,8 @@ import { fakeCommand } from './testing/fake-command.ts';
 /** A vitest that notes how it was called and reports one test of the wanted status. */
 const vitest = `echo "$PARLEY_TEST_DATABASE|$LIVEKIT_URL|$*" >> vitest-calls
 for arg in "$@"; do case $arg in --outputFile.json=*) report=\${arg#*=} ;; esac; done
-printf '{"testResults":[{"name":"a.test.ts","status":"passed","assertionResults":[{"status":"%s","fullName":"t"}]}]}' "\${FAKE_STATUS:-passed}" > $report
+printf '{"testResults":[{"name":"a.test.ts","status":"passed","assertionResults":[{"status":"%s","fullName":"t","failureMessages":["Error: it is Monday"]}]}]}' "\${FAKE_STATUS:-passed}" > $report
+echo coverage is too low
 exit \${FAKE_CODE:-0}`;
 
 function runSuite(args: string[], extra: NodeJS.ProcessEnv = {}) {
@@ -37,32 +38,48 @@ function runSuite(args: string[], extra: NodeJS.ProcessEnv = {}) {
 }
 
 it('runs every suite, the database’s on Postgres too, and closes with the sum', () => {
-  const { code, last, calls } = runSuite([], { LIVEKIT_URL: 'wss://the-developers-own' });
-  expect(last).toBe('4 passed, 0 failed');
+  const { code, last, calls, said } = runSuite([], { LIVEKIT_URL: 'wss://the-developers-own' });
+  expect(last).toBe('7 passed, 0 failed');
   expect(code).toBe(0);
-  expect(calls.map((call) => call.replace(/ --reporter.*/, ''))).toEqual([
-    '||run --project unit --project int --coverage',
+  expect(calls.map((call) => call.replace(/ --reporter.*/, '')).toSorted()).toEqual([
     'postgres||run --project unit --project int packages/db packages/core apps/control-plane/src/routes/creating.test.ts',
-    '||run --project acceptance*',
+    '||run --project acceptance',
     '||run --project calls',
+    '||run --project held',
+    '||run --project int --exclude packages/{db,core}/**',
+    '||run --project unit apps infra',
+    '||run --project unit packages --coverage',
   ]);
+  // One after another to read, though they were side by side.
+  expect(said.match(/(?<=^== )[^:\n=]+(?=(: .*)? ==$)/gm)).toEqual(
+    ['Packages', 'Apps', 'Database suite on Postgres', 'With real services', 'Acceptance', 'Spoken calls']
+      .concat('Held to the clock')
+      .flatMap((title) => [title, title]),
+  );
 }, 30_000);
 
-it('fails with a test, and with a run that ends badly though no test failed', () => {
+it('fails with a test, and with a run that ends badly though no test failed, and says why at the end', () => {
   const failed = runSuite([], { FAKE_STATUS: 'failed', FAKE_CODE: '1' });
-  expect(failed.last).toBe('0 passed, 4 failed');
+  expect(failed.last).toBe('0 passed, 7 failed');
   expect(failed.code).toBe(1);
-  expect(failed.said).toContain('a.test.ts > t');
+  expect(failed.said).toMatch(/\nFailed:\n {2}a\.test\.ts > t\n {6}Error: it is Monday\n/);
   const uncovered = runSuite([], { FAKE_CODE: '1' });
-  expect(uncovered.last).toBe('4 passed, 4 failed');
+  expect(uncovered.last).toBe('7 passed, 7 failed');
   expect(uncovered.code).toBe(1);
+  expect(uncovered.said).toContain('  Packages: ended with code 1\n      coverage is too low\n');
+}, 30_000);
+
+it('runs pnpm verify where that is asked, and fails with it', () => {
+  const { code, last, said } = runSuite(['--verify', 'packages/core'], { FAKE_VERIFY_CODE: '3' });
+  expect([code, last]).toEqual([1, '1 passed, 1 failed']);
+  expect(said).toContain('  Verify: ended with code 3\n      badly formatted\n');
 }, 30_000);
 
 it('lets a developer skip, but not CI', () => {
   const free = runSuite([], { FAKE_STATUS: 'skipped' });
-  expect([free.code, free.last]).toEqual([0, '0 passed, 0 failed, 4 skipped']);
+  expect([free.code, free.last]).toEqual([0, '0 passed, 0 failed, 7 skipped']);
   const strict = runSuite([], { FAKE_STATUS: 'skipped', CI: 'true' });
-  expect([strict.code, strict.last]).toEqual([1, '0 passed, 4 failed']);
+  expect([strict.code, strict.last]).toEqual([1, '0 passed, 7 failed']);
 }, 30_000);
 
 it('passes other arguments to vitest, and runs none with --setup-only', () => {

@@ -7,12 +7,12 @@ import { readSettings } from '../settings/read-settings.mjs';
 import { setUp } from '../setup/set-up.mjs';
 import { addUp, closingLine } from '../suite/add-up.mjs';
 import { describeIsolation, forgetIsolation } from '../suite/describe-isolation.mjs';
-import { readReport } from '../suite/read-report.mjs';
-import { chosenRun, isolationRuns, suiteRuns } from '../suite/suite-runs.mjs';
+import { performRun } from '../suite/perform-run.mjs';
+import { runPlan } from '../suite/run-plan.mjs';
+import { planSuite } from '../suite/suite-runs.mjs';
 import { testEnv } from '../suite/test-env.mjs';
 import { UserError } from '../user-error.mjs';
 import { beginRun } from './begin-run.mjs';
-import { runAttached } from './run-attached.mjs';
 
 const usage = `npm test -- [--isolation] [--setup-only] [--verify] [vitest arguments]
 
@@ -20,7 +20,7 @@ const usage = `npm test -- [--isolation] [--setup-only] [--verify] [vitest argum
 
   --isolation    only what proves that tenants are kept apart, and how much of it there is
   --setup-only   set up and stop
-  --verify       run pnpm verify too, before the tests
+  --verify       run pnpm verify too
   --help         this text
 
   For example: npm test -- packages/core    npm test -- --project calls`;
@@ -75,45 +75,25 @@ export const runTest = async ({ args, stopping }) => {
   if (args.includes('--setup-only')) return 0;
 
   const common = { registry, stopping, env: testEnv(setup) };
-  let verified = true;
-  if (args.includes('--verify')) {
-    const code = await runAttached({ ...common, name: 'verify', command: 'pnpm', args: ['verify'] });
-    verified = code === 0;
-  }
   const reports = join(settings.logDir, 'test-reports');
   rmSync(reports, { recursive: true, force: true });
   mkdirSync(reports, { recursive: true });
-  const runs = [];
   forgetIsolation();
-  const whole = args.includes('--isolation') ? isolationRuns : suiteRuns;
-  for (const run of rest.length > 0 ? chosenRun(rest) : whole) {
-    const report = join(reports, `${run.file}.json`);
-    const outputs = ['--reporter=default', '--reporter=json', `--outputFile.json=${report}`];
-    reporter.say(`\n== ${run.title} ==`);
-    const code = await runAttached({
-      ...common,
-      name: run.title,
-      command: join(repositoryRoot, 'node_modules', '.bin', 'vitest'),
-      args: ['run', ...run.args, ...outputs],
-      env: { ...common.env, ...run.env },
-    });
-    const counts = readReport(report, run.title);
-    // Something besides a test: coverage below its bar, an error outside of any test.
-    if (code !== 0 && counts.failed === 0) {
-      counts.failed += 1;
-      counts.problems.push(`${run.title}: vitest ended with code ${code}`);
-    }
-    runs.push(counts);
-    if (stopping.signal.aborted) return 1;
-  }
+  const plan = planSuite({
+    args: rest,
+    isolation: args.includes('--isolation'),
+    verify: args.includes('--verify'),
+  });
+  const runs = await runPlan(plan, {
+    perform: (run, write) => performRun(run, { ...common, reports, write }),
+    write: (chunk) => process.stdout.write(chunk),
+    signal: stopping.signal,
+  });
+  if (stopping.signal.aborted) return 1;
   for (const line of describeIsolation()) reporter.say(line);
   const total = addUp(runs, { skipsFail: ci });
-  if (!verified) {
-    total.failed += 1;
-    total.problems.push('pnpm verify');
-  }
   if (total.problems.length > 0)
-    reporter.say(`\nFailed:\n${total.problems.map((line) => `  ${line}`).join('\n')}`);
+    reporter.say(`\nFailed:\n${total.problems.join('\n').replaceAll(/^/gm, '  ')}`);
   reporter.say(`\nThe whole took ${formatDuration(Date.now() - began)}.`);
   console.log(closingLine(total));
   return total.failed > 0 ? 1 : 0;

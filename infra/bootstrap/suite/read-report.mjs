@@ -1,10 +1,11 @@
 import { readFileSync } from 'node:fs';
 import { relative } from 'node:path';
 import { repositoryRoot } from '../repository-root.mjs';
+import { describeFailure } from './describe-failure.mjs';
 
 /**
  * @typedef {{ passed: number, failed: number, skipped: number, problems: string[], skips: string[] }} Counts
- * @typedef {{ status: string, fullName: string }} Assertion
+ * @typedef {{ status: string, fullName: string, failureMessages?: string[] }} Assertion
  * @typedef {{ name: string, status: string, message?: string, assertionResults: Assertion[] }} FileResult
  */
 
@@ -25,14 +26,14 @@ export const readReport = (file, title) => {
   }
   /** @type {Counts} */
   const counts = { passed: 0, failed: 0, skipped: 0, problems: [], skips: [] };
-  for (const { name, status, assertionResults } of results) {
+  for (const { name, status, message, assertionResults } of results) {
     const path = relative(repositoryRoot, name);
     for (const test of assertionResults) {
       const label = `${path} > ${test.fullName}`;
       if (test.status === 'passed') counts.passed += 1;
       else if (test.status === 'failed') {
         counts.failed += 1;
-        counts.problems.push(label);
+        counts.problems.push(describeFailure(label, test.failureMessages));
       } else {
         counts.skipped += 1;
         counts.skips.push(label);
@@ -40,7 +41,7 @@ export const readReport = (file, title) => {
     }
     if (status === 'failed' && !assertionResults.some((test) => test.status === 'failed')) {
       counts.failed += 1;
-      counts.problems.push(`${path} (the file itself)`);
+      counts.problems.push(describeFailure(`${path} (the file itself)`, message ? [message] : []));
     }
   }
   return counts;

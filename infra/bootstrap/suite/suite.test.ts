@@ -4,6 +4,7 @@ import { expect, it } from 'vitest';
 import { repositoryRoot } from '../repository-root.mjs';
 import { tempFolder } from '../testing/temp-folder.ts';
 import { addUp, closingLine } from './add-up.mjs';
+import { describeFailure, endOf } from './describe-failure.mjs';
 import { describeIsolation } from './describe-isolation.mjs';
 import { readReport } from './read-report.mjs';
 import { isLeak, testEnv } from './test-env.mjs';
@@ -40,6 +41,28 @@ it('counts a file that could not be loaded, and a run without a report, as failu
     problems: ['a.test.ts (the file itself)'],
   });
   expect(readReport('/no/such/report', 'A run')).toMatchObject({ failed: 1, problems: ['A run: no report'] });
+});
+
+it('says what a failed test said, and a file whose own hook failed', () => {
+  const failureMessages = [
+    '\u001b[31mError: no such tenant\u001b[39m\n    at a.ts:3:1\n    at node:internal/x:1:1',
+  ];
+  const { problems } = report([
+    { name, status: 'failed', assertionResults: [{ ...test('failed', 'f'), failureMessages }] },
+    { name, status: 'failed', message: 'Hook timed out', assertionResults: [test('passed', 'p')] },
+  ]);
+  expect(problems).toEqual([
+    'a.test.ts > f\n    Error: no such tenant\n        at a.ts:3:1',
+    'a.test.ts (the file itself)\n    Hook timed out',
+  ]);
+});
+
+it('keeps a long failure short, and of an output the end', () => {
+  const long = Array.from({ length: 100 }, (_, index) => `line ${index}`).join('\n');
+  expect(describeFailure('all', [long]).split('\n')).toHaveLength(42);
+  expect(endOf(`${long}\n\n\u001b[2mcoverage is too low\u001b[22m\n`).split('\n').at(-1)).toBe(
+    'coverage is too low',
+  );
 });
 
 it('adds runs up; where skipping is not allowed a skip is a failure', () => {

@@ -8,6 +8,7 @@ const allowed = new Set([
   'PARLEY_SCHEMATHESIS',
   'PARLEY_TEST_LIVEKIT_BIN',
   'PARLEY_TEST_DATABASE',
+  'PARLEY_TEST_RUN',
 ]);
 
 /** Variables that would lead a test to a developer's own services. @param {string} name */

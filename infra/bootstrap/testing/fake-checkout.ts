@@ -61,7 +61,11 @@ export function fakeCheckout(): { root: string; env: NodeJS.ProcessEnv } {
   write('packages/rehearsal/src/cli/main.ts', rehearsal);
   write('bin/livekit-server', livekit, 0o755);
   const build = 'case "$*" in *build*) mkdir -p apps/web/dist; echo html > apps/web/dist/index.html ;; esac';
-  fakeCommand(join(root, 'bin'), 'pnpm', `case $1 in --version) echo ${versions.pnpm} ;; esac; ${build}`);
+  fakeCommand(
+    join(root, 'bin'),
+    'pnpm',
+    `case $1 in --version) echo ${versions.pnpm} ;; verify) echo badly formatted; exit $FAKE_VERIFY_CODE ;; esac; ${build}`,
+  );
   mkdirSync(join(root, 'apps/web'), { recursive: true });
   const PATH = `${join(root, 'bin')}:${dirname(process.execPath)}:/usr/bin:/bin`;
   // Nothing that hears: the start must go on with text alone.
