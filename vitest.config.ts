@@ -73,9 +73,9 @@ export default defineConfig({
         test: {
           name: 'unit',
           globalSetup,
-          // A busy machine is slow, not wrong: the first PGlite of a run alone can take ten seconds there.
-          testTimeout: 30_000,
-          hookTimeout: 60_000,
+          // A busy machine is slow, not wrong, and in CI these step back for those that wait.
+          testTimeout: 60_000,
+          hookTimeout: 120_000,
           include: [...tests('.test.ts'), ...tests('.test.tsx')],
           exclude: ['**/node_modules/**', '**/dist/**', '**/*.int.test.*', ...askNoDatabase],
         },

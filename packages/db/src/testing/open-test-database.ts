@@ -6,8 +6,8 @@ import { openTestPostgres } from './shared-postgres.ts';
 /** Whether the suite runs on a real server. */
 export const isOnPostgres = process.env.PARLEY_TEST_DATABASE === 'postgres';
 
-/** For the hook that opens it: the first run after a migration makes the template anew. */
-export const openTimeoutMs = 60_000;
+/** For the hook that opens it: the first run after a migration makes the template anew, maybe on a busy machine. */
+export const openTimeoutMs = 120_000;
 
 /**
  * A migrated, empty database of the test file's own: PGlite in memory, or with PARLEY_TEST_DATABASE=postgres
