@@ -114,7 +114,13 @@ export default defineConfig({
       exclude: ['**/*.test.ts', '**/testing/**', '**/*.d.ts', '**/generated/**'],
       reporter: ['text-summary', 'json-summary', 'html'],
       reportsDirectory: 'coverage',
-      thresholds: { lines: 80 },
+      // By what the packages' own tests in process reach: those with real services and the apps' count for nothing here.
+      thresholds: {
+        lines: 70,
+        'packages/api-client/src/**': { lines: 90 },
+        'packages/contracts/src/**': { lines: 80 },
+        'packages/voice/src/**': { lines: 90 },
+      },
     },
   },
 });
