@@ -56,7 +56,7 @@ it('runs every suite, the database’s on Postgres too, and closes with the sum'
       .concat('Held to the clock')
       .flatMap((title) => [title, title]),
   );
-}, 30_000);
+});
 
 it('fails with a test, and with a run that ends badly though no test failed, and says why at the end', () => {
   const failed = runSuite([], { FAKE_STATUS: 'failed', FAKE_CODE: '1' });
@@ -67,20 +67,20 @@ it('fails with a test, and with a run that ends badly though no test failed, and
   expect(uncovered.last).toBe('7 passed, 7 failed');
   expect(uncovered.code).toBe(1);
   expect(uncovered.said).toContain('  Packages: ended with code 1\n      coverage is too low\n');
-}, 30_000);
+});
 
 it('runs pnpm verify where that is asked, and fails with it', () => {
   const { code, last, said } = runSuite(['--verify', 'packages/core'], { FAKE_VERIFY_CODE: '3' });
   expect([code, last]).toEqual([1, '1 passed, 1 failed']);
   expect(said).toContain('  Verify: ended with code 3\n      badly formatted\n');
-}, 30_000);
+});
 
 it('lets a developer skip, but not CI', () => {
   const free = runSuite([], { FAKE_STATUS: 'skipped' });
   expect([free.code, free.last]).toEqual([0, '0 passed, 0 failed, 7 skipped']);
   const strict = runSuite([], { FAKE_STATUS: 'skipped', CI: 'true' });
   expect([strict.code, strict.last]).toEqual([1, '0 passed, 7 failed']);
-}, 30_000);
+});
 
 it('passes other arguments to vitest, and runs none with --setup-only', () => {
   const { last, calls } = runSuite(['packages/core', '-t', 'tickets']);
@@ -89,4 +89,4 @@ it('passes other arguments to vitest, and runs none with --setup-only', () => {
   const setUp = runSuite(['--setup-only']);
   expect([setUp.code, setUp.calls]).toEqual([0, []]);
   expect(setUp.said).toContain('Set up after');
-}, 30_000);
+});

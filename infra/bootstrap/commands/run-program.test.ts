@@ -90,4 +90,4 @@ it('stops everything when the npm that started it is killed', async () => {
   const pid = Number(await firstLine(npm));
   process.kill(npm.pid ?? 0, 'SIGKILL');
   await vi.waitFor(() => expect(isAlive(pid)).toBe(false), { timeout: 10_000, interval: 50 });
-}, 20_000);
+});

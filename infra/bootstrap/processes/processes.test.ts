@@ -89,7 +89,7 @@ it('leaves nothing behind when the supervisor is killed', async () => {
     interval: 50,
   });
   await vi.waitFor(() => expect(readRunFile(runFile)).toBeNull(), { timeout: 5_000, interval: 50 });
-}, 30_000);
+});
 
 it('the reaper of one run leaves the next one’s processes alone', async () => {
   const runFile = join(tempFolder(), 'processes.json');
