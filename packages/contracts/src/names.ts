@@ -8,7 +8,9 @@ const controlCharacters = /\p{Cc}/u;
 const maxBytes = 200;
 
 const encoder = new TextEncoder();
-const byteLength = (text: string): number => encoder.encode(text).length;
+/** A unit of a string takes three bytes at most, so most names need no counting. */
+const isWithin = (bytes: number, text: string): boolean =>
+  text.length * 3 <= bytes || encoder.encode(text).length <= bytes;
 
 const name = (what: string) =>
   z
@@ -18,7 +20,7 @@ const name = (what: string) =>
     .max(128, `${what} must be at most 128 characters`)
     .refine((value) => !controlCharacters.test(value), `${what} must not contain control characters`)
     .refine((value) => value.isWellFormed(), `${what} must be valid Unicode`)
-    .refine((value) => byteLength(value) <= maxBytes, `${what} must be at most ${maxBytes} bytes in UTF-8`)
+    .refine((value) => isWithin(maxBytes, value), `${what} must be at most ${maxBytes} bytes in UTF-8`)
     .meta(notBlankNoControl);
 
 /** A room's name as the tenant knows it; two tenants' `lobby` are two rooms. */

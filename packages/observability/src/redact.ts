@@ -28,7 +28,8 @@ export function redact<T>(value: T, options: RedactOptions = {}, depth = 0): T {
   if (!isPlainObject(value)) return value;
   if (depth >= maxDepth) return '[too deep]' as T;
   const copy: Record<string, unknown> = {};
-  for (const [key, item] of Object.entries(value)) {
+  for (const key of Object.keys(value)) {
+    const item = value[key];
     const kind = kindOf(key);
     if (kind === 'secret' && typeof item !== 'number' && typeof item !== 'boolean') copy[key] = '[secret]';
     else if (kind === 'pii' && !options.showPii) copy[key] = '[pii]';

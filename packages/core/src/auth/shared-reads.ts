@@ -1,35 +1,35 @@
-interface Reading<T> {
-  underWay: Promise<T>;
-  /** For all who asked since it began. */
-  next?: Promise<T>;
-}
+import { setImmediate as endOfTurn } from 'node:timers/promises';
 
 /**
  * One read for many who ask for the same at once. Nobody is given an answer whose read began before they asked: so
- * what was committed before a request is seen by it, as if it had read alone.
+ * what was committed before a request is seen by it, as if it had read alone. A read begins when all that came in with
+ * its first asker is taken in, and when the one before it is over.
  */
 export class SharedReads<T> {
-  readonly #readings = new Map<string, Reading<T>>();
+  /** Not begun yet: who asks now shares it. */
+  readonly #waiting = new Map<string, Promise<T>>();
+  readonly #underWay = new Map<string, Promise<void>>();
 
   read(key: string, load: () => Promise<T>): Promise<T> {
-    const reading = this.#readings.get(key);
-    if (!reading) return this.#begin(key, load);
-    const { underWay } = reading;
-    reading.next ??= underWay.then(
-      () => this.#begin(key, load),
-      () => this.#begin(key, load),
-    );
-    return reading.next;
+    const waiting = this.#waiting.get(key);
+    if (waiting) return waiting;
+    const reading = this.#readInTurn(key, load);
+    this.#waiting.set(key, reading);
+    return reading;
   }
 
-  #begin(key: string, load: () => Promise<T>): Promise<T> {
-    const reading: Reading<T> = { underWay: load() };
-    this.#readings.set(key, reading);
-    const over = () => {
-      // With a next one, that one begins now and takes the place.
-      if (!reading.next) this.#readings.delete(key);
-    };
-    reading.underWay.then(over, over);
-    return reading.underWay;
+  async #readInTurn(key: string, load: () => Promise<T>): Promise<T> {
+    await this.#underWay.get(key);
+    await endOfTurn();
+    this.#waiting.delete(key);
+    const { promise: over, resolve } = Promise.withResolvers<void>();
+    this.#underWay.set(key, over);
+    try {
+      return await load();
+    } finally {
+      // Who waits for this one begins after it, and puts itself in its place.
+      this.#underWay.delete(key);
+      resolve();
+    }
   }
 }
