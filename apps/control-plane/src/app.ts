@@ -13,7 +13,7 @@ import { RequestLines, requestLog } from './plugins/log-requests.ts';
 import { refuseUnknownRoutes } from './plugins/refuse-unknown-routes.ts';
 import { refuseWhileStopping } from './plugins/refuse-while-stopping.ts';
 import { decorateWithActor } from './plugins/request-actor.ts';
-import { bareSecureHeaders, secureHeaders } from './plugins/secure-headers.ts';
+import { bareSecureHeaders, pageHeadersFor, secureHeaders } from './plugins/secure-headers.ts';
 import { sendErrorAsProblem } from './plugins/send-problem.ts';
 import { serverTimeouts, timeoutOptions } from './plugins/server-timeouts.ts';
 import { publicUrlOf } from './public-url-of.ts';
@@ -63,10 +63,8 @@ export async function buildApp(dependencies: Dependencies, timeouts = serverTime
   decorateWithActor(app);
 
   // First what every answer has, then what may refuse.
-  secureHeaders(app, {
-    livekitUrl: config.livekitPublicUrl ?? config.livekitUrl,
-    publicUrl: publicUrlOf(config),
-  });
+  secureHeaders(app, { publicUrl: publicUrlOf(config) });
+  const pageHeaders = pageHeadersFor(config.livekitPublicUrl ?? config.livekitUrl);
   await letPagesCall(app, config.corsOrigins);
   refuseWhileStopping(app);
   await app.register(websocket, { options: { maxPayload: maxSocketMessage } });
@@ -87,7 +85,7 @@ export async function buildApp(dependencies: Dependencies, timeouts = serverTime
   await app.register(async (child: App) => v1Routes(child, dependencies), { prefix: '/api/v1' });
   await app.register(async (child: App) => socketRoutes(child, dependencies));
   await app.register(async (child: App) => workerRoutes(child, dependencies));
-  await app.register(async (child: App) => exploreApi(child));
-  unknownRoutes.fallBackTo(await serveWebApp(app, config));
+  await app.register(async (child: App) => exploreApi(child, pageHeaders));
+  unknownRoutes.fallBackTo(await serveWebApp(app, { webDir: config.webDir, pageHeaders }));
   return app;
 }

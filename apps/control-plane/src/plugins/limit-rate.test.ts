@@ -39,7 +39,7 @@ test('an address is told what is left, and refused when nothing is', async () =>
     expect(Number(refused.headers[name])).toBeLessThanOrEqual(60);
   }
   expect(refused.headers['x-request-id']).toBeTruthy();
-  expect(refused.headers['content-security-policy']).toContain("default-src 'self'");
+  expect(refused.headers['content-security-policy']).toContain("default-src 'none'");
 });
 
 test('failed authentication and unknown paths count for the address', async () => {

@@ -2,12 +2,31 @@ import type { FastifyInstance } from 'fastify';
 
 const yearInSeconds = 31_536_000;
 
-/** For answers that no hook has seen: they have no page and load nothing. */
+/**
+ * What every answer has that is no page: it loads nothing and is shown nowhere. Answers hold tokens and what callers
+ * said, so nobody keeps them.
+ */
 export const bareSecureHeaders = {
   'cache-control': 'no-store',
   'content-security-policy': "default-src 'none'; frame-ancestors 'none'",
   'x-content-type-options': 'nosniff',
 };
+
+export type PageHeaders = Record<string, string>;
+
+/** What helmet sets, for pages and what they load. They say for themselves how long they may be kept. */
+export const pageHeadersFor = (livekitUrl: string): PageHeaders => ({
+  'content-security-policy': contentSecurityPolicy(livekitUrl),
+  'cross-origin-opener-policy': 'same-origin',
+  'cross-origin-resource-policy': 'cross-origin',
+  'origin-agent-cluster': '?1',
+  'referrer-policy': 'no-referrer',
+  'x-dns-prefetch-control': 'off',
+  'x-download-options': 'noopen',
+  'x-frame-options': 'SAMEORIGIN',
+  'x-permitted-cross-domain-policies': 'none',
+  'x-xss-protection': '0',
+});
 
 /** Our own page talks to us and to LiveKit, nothing else. */
 function contentSecurityPolicy(livekitUrl: string): string {
@@ -29,36 +48,15 @@ function contentSecurityPolicy(livekitUrl: string): string {
   ].join(';');
 }
 
-interface SecureHeaders {
-  livekitUrl: string;
-  publicUrl: string;
-}
-
-/** What helmet sets, which would put it together anew for each answer. */
-const headersFor = ({ livekitUrl, publicUrl }: SecureHeaders): Record<string, string> => ({
-  'content-security-policy': contentSecurityPolicy(livekitUrl),
-  'cross-origin-opener-policy': 'same-origin',
-  // Which origins may read our answers is said by CORS.
-  'cross-origin-resource-policy': 'cross-origin',
-  'origin-agent-cluster': '?1',
-  'referrer-policy': 'no-referrer',
-  // Over plain http on one's own machine it would only confuse.
-  ...(publicUrl.startsWith('https:') && {
-    'strict-transport-security': `max-age=${yearInSeconds}; includeSubDomains`,
-  }),
-  'x-content-type-options': 'nosniff',
-  'x-dns-prefetch-control': 'off',
-  'x-download-options': 'noopen',
-  'x-frame-options': 'SAMEORIGIN',
-  'x-permitted-cross-domain-policies': 'none',
-  'x-xss-protection': '0',
-  // Answers hold tokens and what callers said; pages and their files say for themselves how long they may be kept.
-  'cache-control': 'no-store',
-});
-
-/** Headers that keep pages to themselves, on every answer. */
-export function secureHeaders(app: FastifyInstance, urls: SecureHeaders): void {
-  const headers = headersFor(urls);
+/** Headers that every answer has; those of a page come on top of them. */
+export function secureHeaders(app: FastifyInstance, { publicUrl }: { publicUrl: string }): void {
+  const headers = {
+    ...bareSecureHeaders,
+    // Over plain http on one's own machine it would only confuse.
+    ...(publicUrl.startsWith('https:') && {
+      'strict-transport-security': `max-age=${yearInSeconds}; includeSubDomains`,
+    }),
+  };
   app.addHook('onRequest', (_, reply, done) => {
     reply.headers(headers);
     done();

@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs';
 import { resolve, sep } from 'node:path';
 import staticFiles from '@fastify/static';
 import type { FastifyReply, FastifyRequest } from 'fastify';
+import type { PageHeaders } from '../plugins/secure-headers.ts';
 import type { App } from './app-type.ts';
 
 const notBuilt = `<!doctype html><html lang="en"><meta charset="utf-8"><title>Parley</title>
@@ -15,22 +16,30 @@ const cacheControlOf = (file: string): string =>
 
 export type PageFallback = (request: FastifyRequest, reply: FastifyReply) => FastifyReply | undefined;
 
+interface ServeWebApp {
+  webDir: string;
+  pageHeaders: PageHeaders;
+}
+
 /**
  * Serves the built web app from a folder.
  * @returns what answers an address that is no file: the app's page, whose router knows more addresses.
  */
-export async function serveWebApp(app: App, { webDir }: { webDir: string }): Promise<PageFallback> {
+export async function serveWebApp(app: App, { webDir, pageHeaders }: ServeWebApp): Promise<PageFallback> {
   const root = resolve(webDir);
   await app.register(staticFiles, {
     root,
     logLevel: 'error',
     cacheControl: false,
-    setHeaders: (reply, file) => void reply.header('cache-control', cacheControlOf(file)),
+    setHeaders: (reply, file) => {
+      for (const [name, value] of Object.entries(pageHeaders)) reply.header(name, value);
+      reply.header('cache-control', cacheControlOf(file));
+    },
   });
   return (request, reply) => {
     const wantsPage = request.headers.accept?.includes('text/html') ?? false;
     if (request.method !== 'GET' || !wantsPage) return undefined;
     if (existsSync(resolve(root, 'index.html'))) return reply.sendFile('index.html');
-    return reply.code(404).type('text/html; charset=utf-8').send(notBuilt);
+    return reply.code(404).headers(pageHeaders).type('text/html; charset=utf-8').send(notBuilt);
   };
 }

@@ -1,4 +1,5 @@
 import swaggerUi from '@fastify/swagger-ui';
+import type { PageHeaders } from '../../plugins/secure-headers.ts';
 import type { App } from '../app-type.ts';
 
 /** The page runs its own scripts and talks to this server; nothing else, whatever the document should say. */
@@ -14,7 +15,11 @@ const contentSecurityPolicy = [
 ].join('; ');
 
 /** `/docs`: the API's description as a page from which it can be tried. All of it is served from here. */
-export async function exploreApi(app: App): Promise<void> {
+export async function exploreApi(app: App, pageHeaders: PageHeaders): Promise<void> {
+  app.addHook('onRequest', (_, reply, done) => {
+    reply.headers(pageHeaders);
+    done();
+  });
   await app.register(swaggerUi, {
     routePrefix: '/docs',
     staticCSP: contentSecurityPolicy,
