@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { findOnPath } from '../processes/find-on-path.mjs';
 import { readReadyLine } from './read-ready-line.mjs';
+import { serverFlags } from './server-flags.mjs';
 import { waitForHttp } from './wait-for-http.mjs';
 
 /**
@@ -13,11 +14,16 @@ import { waitForHttp } from './wait-for-http.mjs';
  * @returns {import('./start-service.mjs').ServicePlan[]}
  */
 export const planServices = ({ root, envs, urls, ports }) => {
-  /** @param {import('./start-stack.mjs').OwnServiceName} name @param {string} file @param {string[]} args */
-  const node = (name, file, args) => ({
+  /**
+   * @param {import('./start-stack.mjs').OwnServiceName} name
+   * @param {string} file
+   * @param {string[]} args
+   * @param {string[]} [flags] for node itself
+   */
+  const node = (name, file, args, flags = []) => ({
     name,
     command: findOnPath('node', envs[name]) ?? process.execPath,
-    args: [join(root, file), ...args],
+    args: [...flags, join(root, file), ...args],
     env: envs[name],
     graceMs: 7_000,
   });
@@ -36,7 +42,7 @@ export const planServices = ({ root, envs, urls, ports }) => {
       readyWithinMs: 60_000,
     },
     {
-      ...node('control-plane', 'apps/control-plane/src/server.ts', []),
+      ...node('control-plane', 'apps/control-plane/src/server.ts', [], serverFlags),
       title: 'Control plane',
       ready: async (readiness) => {
         await waitForHttp(`${urls.controlPlane}/health`, readiness);

@@ -1,6 +1,7 @@
 import { parseArgs } from 'node:util';
 import { freePort } from '../../harness/free-port.ts';
 import { repository } from '../../harness/repository.ts';
+import { serverFlags } from '../../harness/server-flags.ts';
 import { startPostgres } from '../../harness/start-postgres.ts';
 import { type Stack, startStack } from '../../harness/start-stack.ts';
 import { measureRead } from './read.ts';
@@ -75,10 +76,10 @@ const unlimited = {
   PARLEY_RATE_LIMIT_PER_TENANT: '100000000',
 };
 
-/** @returns the port of a server that is there for comparison. */
+/** Started as the control plane is. @returns the port of a server that is there for comparison. */
 async function startBeside({ area }: Stack, name: string): Promise<number> {
   const port = await freePort();
-  const args = [`tests/bench/api/${name}.ts`, String(port)];
+  const args = [...(await serverFlags()), `tests/bench/api/${name}.ts`, String(port)];
   const beside = area.spawn({ name, command: 'node', args, cwd: repository });
   await beside.line((line) => line === 'listening' || undefined, 60_000);
   return port;
