@@ -12,7 +12,8 @@ export interface TrunkPlan {
   revision: number;
   inbound: TrunkRow['inbound'];
   outbound: TrunkRow['outbound'];
-  passwords: TrunkPasswords;
+  /** Null when no master key opens them. */
+  passwords: TrunkPasswords | null;
   /** E.164, in order. */
   numbers: string[];
   syncState: TrunkRow['syncState'];

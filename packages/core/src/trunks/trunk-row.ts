@@ -2,7 +2,7 @@ import type { SipTrunk, SipTrunkId } from '@parley/contracts';
 import { sipTrunks, type TenantTx } from '@parley/db';
 import { eq } from 'drizzle-orm';
 import { notFound } from '../domain-error.ts';
-import type { Vault } from '../secrets/vault.ts';
+import { type Vault, VaultError } from '../secrets/vault.ts';
 
 export type TrunkRow = typeof sipTrunks.$inferSelect;
 
@@ -12,13 +12,16 @@ export interface TrunkPasswords {
   outbound?: string | undefined;
 }
 
-export function openPasswords(row: TrunkRow, vault: Vault): TrunkPasswords {
-  if (row.sealed === null || row.keyVersion === null) return {};
-  const opened = vault.open(
-    { sealed: row.sealed, keyVersion: row.keyVersion },
-    { tenantId: row.tenantId, id: row.id },
-  );
-  return JSON.parse(opened);
+/** Null when no master key opens them: they have to be put in again. */
+export function openPasswords(row: TrunkRow, vault: Vault): TrunkPasswords | null {
+  const { tenantId, id, sealed, keyVersion } = row;
+  if (sealed === null || keyVersion === null) return {};
+  try {
+    return JSON.parse(vault.open({ sealed, keyVersion }, { tenantId, id }));
+  } catch (error) {
+    if (error instanceof VaultError) return null;
+    throw error;
+  }
 }
 
 export function sealPasswords(
@@ -32,7 +35,7 @@ export function sealPasswords(
   return vault.seal(JSON.stringify(passwords), place);
 }
 
-export function toTrunk(row: TrunkRow, passwords: TrunkPasswords): SipTrunk {
+export function toTrunk(row: TrunkRow, passwords: TrunkPasswords | null): SipTrunk {
   const { inbound, outbound } = row;
   return {
     trunk_id: row.id,
@@ -41,13 +44,13 @@ export function toTrunk(row: TrunkRow, passwords: TrunkPasswords): SipTrunk {
     inbound: inbound && {
       allowed_addresses: inbound.allowed_addresses,
       username: inbound.username ?? null,
-      has_password: passwords.inbound !== undefined,
+      has_password: passwords?.inbound !== undefined,
     },
     outbound: outbound && {
       address: outbound.address,
       transport: outbound.transport,
       username: outbound.username ?? null,
-      has_password: passwords.outbound !== undefined,
+      has_password: passwords?.outbound !== undefined,
     },
     max_calls: row.maxCalls,
     sync: {

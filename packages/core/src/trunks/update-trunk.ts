@@ -29,7 +29,7 @@ export async function updateTrunk({
   return withTenant(ctx.db, ctx.actor.tenantId, async (tx) => {
     const before = await lockTrunk(tx, trunkId);
     requireRevision(before.revision, ifRevision);
-    const { settings, passwords } = checkTrunk(input, openPasswords(before, vault));
+    const { settings, passwords } = checkTrunk(input, openPasswords(before, vault) ?? {});
     const [row] = await tx
       .update(sipTrunks)
       .set({

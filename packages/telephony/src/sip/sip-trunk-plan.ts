@@ -1,6 +1,11 @@
 import { createHash } from 'node:crypto';
 import type { SipTrunkId, TenantId } from '@parley/contracts';
 
+/** A plan whose passwords cannot be opened, which leaves what the SIP service has as it is. */
+export type MaybeLockedPlan = Omit<SipTrunkPlan, 'passwords'> & {
+  passwords: SipTrunkPlan['passwords'] | null;
+};
+
 /** A trunk as the SIP service is to know it: calls in to these numbers, calls out to that address. */
 export interface SipTrunkPlan {
   trunkId: SipTrunkId;

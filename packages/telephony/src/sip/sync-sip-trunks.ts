@@ -8,7 +8,7 @@ import type {
 import { callLiveKit, callUnlessGone, LiveKitError } from '../livekit-error.ts';
 import { desiredInbound, desiredOutbound, desiredRule } from './desired-parts.ts';
 import { isAsDesired } from './is-as-desired.ts';
-import { type SipTrunkPlan, type SipTrunkRefs, trunkOfMark } from './sip-trunk-plan.ts';
+import { type MaybeLockedPlan, type SipTrunkPlan, type SipTrunkRefs, trunkOfMark } from './sip-trunk-plan.ts';
 
 export interface SipSyncResult {
   trunkId: SipTrunkId;
@@ -32,7 +32,7 @@ interface Found {
  */
 export async function syncSipTrunks(
   sip: SipClient,
-  plans: readonly SipTrunkPlan[],
+  plans: readonly MaybeLockedPlan[],
 ): Promise<SipSyncResult[]> {
   const found = await findOurs(sip);
   const known = new Map(plans.map((plan) => [plan.trunkId, plan]));
@@ -40,7 +40,12 @@ export async function syncSipTrunks(
   await removeOrphans(sip, found, planOf);
   await freeMovedNumbers(sip, found, planOf);
   const results: SipSyncResult[] = [];
-  for (const plan of plans) results.push(await syncOne(sip, plan, found));
+  for (const plan of plans) {
+    const { trunkId, passwords } = plan;
+    if (passwords) results.push(await syncOne(sip, { ...plan, passwords }, found));
+    // Without its password a trunk would let anybody call in.
+    else results.push({ trunkId, result: { error: locked }, changed: false });
+  }
   return results;
 }
 
@@ -53,7 +58,9 @@ async function findOurs(sip: SipClient): Promise<Found> {
   }));
 }
 
-type PlanOf = (part: { metadata: string }) => SipTrunkPlan | undefined;
+const locked = 'The password of this trunk can no longer be opened. Put it in again.';
+
+type PlanOf = (part: { metadata: string }) => MaybeLockedPlan | undefined;
 
 async function removeOrphans(sip: SipClient, found: Found, planOf: PlanOf): Promise<void> {
   for (const rule of found.rules) {
