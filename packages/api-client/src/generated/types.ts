@@ -63,7 +63,7 @@ export interface components {
         AgentChecks: {
             checks: {
                 /** @enum {string} */
-                check: "published" | "stt_key" | "llm_key" | "tts_key" | "voice" | "knowledge";
+                check: "published" | "stt_key" | "llm_key" | "tts_key" | "voice" | "knowledge" | "number";
                 message: string;
                 /** @enum {string} */
                 result: "ok" | "failed" | "unknown";

@@ -123,11 +123,19 @@ export const agentComparisonSchema = z
   .meta({ id: 'AgentComparison' });
 export type AgentComparison = z.infer<typeof agentComparisonSchema>;
 
-export const agentCheckNames = ['published', 'stt_key', 'llm_key', 'tts_key', 'voice', 'knowledge'] as const;
+export const agentCheckNames = [
+  'published',
+  'stt_key',
+  'llm_key',
+  'tts_key',
+  'voice',
+  'knowledge',
+  'number',
+] as const;
 /** One thing that an agent needs to be able to talk. */
 export const agentCheckSchema = z.object({
   check: z.enum(agentCheckNames),
-  /** `unknown`: the provider did not answer; that does not keep an agent from being switched on. */
+  /** `unknown`: who would know did not answer; that does not keep an agent from being switched on. */
   result: z.enum(['ok', 'failed', 'unknown']),
   /** What was found, and what to do. */
   message: z.string(),

@@ -5,7 +5,16 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { putSecret } from '../secrets/put-secret.ts';
 import { Vault } from '../secrets/vault.ts';
 import { createSession } from '../sessions/create-session.ts';
-import { addAgent, auditOf, createTestTenant, fakeProviders, type TestTenant } from '../testing/index.ts';
+import {
+  addAgent,
+  addLine,
+  auditOf,
+  createTestTenant,
+  fakeProviders,
+  type TestTenant,
+} from '../testing/index.ts';
+import { getTrunk } from '../trunks/get-trunk.ts';
+import { noteTrunkSync } from '../trunks/note-trunk-sync.ts';
 import { activateAgent } from './activate-agent.ts';
 import { archiveAgent } from './archive-agent.ts';
 import { checkAgent } from './check-agent.ts';
@@ -43,7 +52,15 @@ const check = async (agentId: TestTenant['agentId'], providers = fakeProviders()
 };
 const activate = (agentId: TestTenant['agentId'], providers = fakeProviders(), ctx = a.user('editor')) =>
   activateAgent({ ctx, vault, providers, agentId });
-const allOk = { published: 'ok', stt_key: 'ok', llm_key: 'ok', tts_key: 'ok', voice: 'ok', knowledge: 'ok' };
+const allOk = {
+  published: 'ok',
+  stt_key: 'ok',
+  llm_key: 'ok',
+  tts_key: 'ok',
+  voice: 'ok',
+  knowledge: 'ok',
+  number: 'ok',
+};
 
 describe('checkAgent', () => {
   it('finds everything there', async () => {
@@ -87,6 +104,36 @@ describe('checkAgent', () => {
     expect(await check(a.agentId)).toMatchObject({ ready: false, knowledge: 'failed' });
     const agentId = await addAgent(a, { tools: ['end_call'] });
     expect(await check(agentId)).toMatchObject({ ready: true, knowledge: 'ok' });
+  });
+
+  it('looks whether calls to every number of the agent come through, and names those that do not', async () => {
+    const { number, trunk_id: trunkId } = await addLine(a);
+    const synced = async (result: Parameters<typeof noteTrunkSync>[0]['result'], now = new Date()) => {
+      const { revision } = await getTrunk({ ctx: a.system, vault, trunkId });
+      const trunk = { tenantId: a.tenantId, trunkId, revision };
+      await noteTrunkSync({ db: handle.db, trunk, now, result });
+    };
+    const asked = async (agentId = a.agentId) =>
+      (await checkAgent({ ctx: a.system, vault, providers: fakeProviders(), agentId })).checks.at(-1);
+    expect(await asked()).toMatchObject({ check: 'number', result: 'unknown' });
+    await synced({ error: 'The telephone service refused the trunk.' });
+    expect(await asked()).toMatchObject({
+      result: 'failed',
+      message: expect.stringMatching(`\\${number}.*refused the trunk`),
+    });
+    await expect(activate(a.agentId)).rejects.toMatchObject({ code: 'AGENT_NOT_READY' });
+    await synced({ inboundRef: 'ST_1' });
+    expect(await asked()).toEqual({ check: 'number', result: 'ok', message: `Calls come in at ${number}.` });
+    const second = await addAgent(a);
+    expect(await asked(second)).toMatchObject({ result: 'ok', message: expect.stringContaining('pages') });
+    await addLine(a, { inbound: null });
+    expect(await asked()).toMatchObject({
+      result: 'failed',
+      message: expect.stringContaining('takes no calls in'),
+    });
+    const other = await createTestTenant(handle.db);
+    await addLine(other, { inbound: null });
+    expect(await asked(second)).toMatchObject({ result: 'ok' });
   });
 
   it('does not know another tenant’s agent', async () => {

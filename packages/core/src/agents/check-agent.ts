@@ -26,5 +26,5 @@ export async function checkAgent({ ctx, vault, providers, agentId }: CheckAgent)
 export async function fetchCheckedState(tx: TenantTx, agentId: AgentId): Promise<CheckedState> {
   const found = await fetchAgent(tx, agentId);
   const config = readConfig(found.published ?? found.agent.draft);
-  return readCheckedState(tx, { config, publishedVersion: found.agent.publishedVersion });
+  return readCheckedState(tx, agentId, { config, publishedVersion: found.agent.publishedVersion });
 }

@@ -1,8 +1,9 @@
-import type { AgentCheck, AgentChecks, AgentConfig } from '@parley/contracts';
+import type { AgentCheck, AgentChecks, AgentConfig, AgentId } from '@parley/contracts';
 import { knowledgeDocuments, knowledgeItems, type TenantTx, tenantSecrets } from '@parley/db';
 import type { ProviderAccess, VoiceProvider } from '../ports/provider-access.ts';
 import { type Vault, VaultError } from '../secrets/vault.ts';
 import { checkKeyOfStage, type KeyState, type KeyStates } from './check-key-of-stage.ts';
+import { checkNumber, type RoutedNumber, readNumbers } from './check-number.ts';
 import { checkVoice } from './check-voice.ts';
 
 /** What checks go by, read in one transaction. */
@@ -10,22 +11,26 @@ export interface CheckedState {
   config: AgentConfig;
   publishedVersion: number | null;
   hasKnowledge: boolean;
+  numbers: RoutedNumber[];
   secrets: (typeof tenantSecrets.$inferSelect)[];
 }
 
 export async function readCheckedState(
   tx: TenantTx,
+  agentId: AgentId,
   { config, publishedVersion }: Pick<CheckedState, 'config' | 'publishedVersion'>,
 ): Promise<CheckedState> {
   const items = await tx.select({ id: knowledgeItems.id }).from(knowledgeItems).limit(1);
   const documents = await tx.select({ id: knowledgeDocuments.id }).from(knowledgeDocuments).limit(1);
   const hasKnowledge = items.length + documents.length > 0;
-  return { config, publishedVersion, hasKnowledge, secrets: await tx.select().from(tenantSecrets) };
+  const numbers = await readNumbers(tx, agentId);
+  const secrets = await tx.select().from(tenantSecrets);
+  return { config, publishedVersion, hasKnowledge, numbers, secrets };
 }
 
 /** Asks the providers, so it is not for transactions. */
 export async function runChecks(
-  { config, publishedVersion, hasKnowledge, secrets }: CheckedState,
+  { config, publishedVersion, hasKnowledge, numbers, secrets }: CheckedState,
   { vault, providers }: { vault: Vault; providers: ProviderAccess },
 ): Promise<AgentChecks> {
   const opened = new Map(secrets.map((row) => [row.provider as string, open(vault, row)]));
@@ -43,6 +48,7 @@ export async function runChecks(
     ...(['stt', 'llm', 'tts'] as const).map((stage) => checkKeyOfStage(models, stage, keys)),
     await checkVoice({ models, providers, keyOf, keys }),
     checkKnowledge(hasKnowledge, config),
+    checkNumber(numbers),
   ];
   return { ready: checks.every(({ result }) => result !== 'failed'), checks };
 }
