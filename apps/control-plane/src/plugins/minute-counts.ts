@@ -9,6 +9,7 @@ interface Minute {
 export class MinuteCounts {
   readonly #minutes = new Map<string, Minute>();
   readonly #remembered: number;
+  #newest: string | undefined;
 
   /** @param remembered how many names at most */
   constructor(remembered: number) {
@@ -23,11 +24,16 @@ export class MinuteCounts {
       minute.count = 0;
     }
     minute.count += 1;
-    // A map keeps the order in which names were put in.
+    if (name !== this.#newest) this.#putLast(name, minute);
+    return { count: minute.count, seconds: Math.ceil((minute.since + minuteMs - now) / 1000) };
+  }
+
+  /** A map keeps the order in which names were put in. */
+  #putLast(name: string, minute: Minute): void {
+    this.#newest = name;
     this.#minutes.delete(name);
     this.#minutes.set(name, minute);
     if (this.#minutes.size > this.#remembered) this.#forgetOldest();
-    return { count: minute.count, seconds: Math.ceil((minute.since + minuteMs - now) / 1000) };
   }
 
   #forgetOldest(): void {
