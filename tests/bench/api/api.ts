@@ -38,12 +38,16 @@ export async function api(args: string[]): Promise<number> {
     const running = stack;
     const measures: Record<string, () => Promise<object>> = {
       token: async () => {
-        const url = `http://127.0.0.1:${await startBeside(running, 'noop-server')}`;
-        return compared(await measureToken(running, url, rounds), bars.token);
+        const { port, pid } = await startBeside(running, 'noop-server');
+        const measured = await measureToken(running, { url: `http://127.0.0.1:${port}`, pid }, rounds);
+        const { oursUs = 0, theirsUs = 0 } = measured;
+        const ofProcessor = { oursUs, theirsUs, processorRatio: theirsUs / oursUs };
+        return { ...compared(measured, bars.token), ...rounded(ofProcessor) };
       },
       read: async () => compared(await measureRead(postgres, rounds), bars.read),
       relay: async () => {
-        const url = `ws://127.0.0.1:${await startBeside(running, 'bare-relay')}`;
+        const { port } = await startBeside(running, 'bare-relay');
+        const url = `ws://127.0.0.1:${port}`;
         return compared(await measureRelay(running, url, rounds), bars.relay);
       },
       stalled: async () => {
@@ -76,13 +80,13 @@ const unlimited = {
   PARLEY_RATE_LIMIT_PER_TENANT: '100000000',
 };
 
-/** Started as the control plane is. @returns the port of a server that is there for comparison. */
-async function startBeside({ area }: Stack, name: string): Promise<number> {
+/** A server that is there for comparison, started as the control plane is. */
+async function startBeside({ area }: Stack, name: string): Promise<{ port: number; pid: number }> {
   const port = await freePort();
   const args = [...(await serverFlags()), `tests/bench/api/${name}.ts`, String(port)];
   const beside = area.spawn({ name, command: 'node', args, cwd: repository });
   await beside.line((line) => line === 'listening' || undefined, 60_000);
-  return port;
+  return { port, pid: beside.pid };
 }
 
 interface Compared {
