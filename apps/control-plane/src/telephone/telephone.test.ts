@@ -1,5 +1,5 @@
 import { listCalls, listSessions, listTrunks } from '@parley/core';
-import { LiveKitError, type SipTrunkPlan } from '@parley/telephony';
+import { LiveKitError, type SipSync } from '@parley/telephony';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { supervisionTimings as timings } from '../jobs/supervision-timings.ts';
 import { systemContext } from '../jobs/supervisor-context.ts';
@@ -9,13 +9,13 @@ import { createManualClock, type ManualClock } from '../testing/manual-clock.ts'
 let clock: ManualClock;
 let parts: TestDependencies;
 /** What the SIP service was told last, and whether it answers. */
-let told: readonly SipTrunkPlan[];
+let told: Parameters<SipSync>[0];
 let away: boolean;
 beforeEach(async () => {
   clock = createManualClock();
   told = [];
   away = false;
-  const sipSync = async (plans: readonly SipTrunkPlan[]) => {
+  const sipSync: SipSync = async (plans) => {
     if (away) throw new LiveKitError('list SIP trunks', 'unavailable', 'connection refused');
     const changed = JSON.stringify(told) !== JSON.stringify(plans);
     told = plans;
