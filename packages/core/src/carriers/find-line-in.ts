@@ -39,6 +39,6 @@ export function findLineIn({ db, vault, tenantId, number, callRef }: FindLineIn)
     if (!line) return { to: 'nobody' };
     const { inbound } = line.trunk;
     if (!inbound) return { to: 'stream', trunkId: line.trunk.id };
-    return { to: 'sip', username: inbound.username, password: openPasswords(line.trunk, vault).inbound };
+    return { to: 'sip', username: inbound.username, password: openPasswords(line.trunk, vault)?.inbound };
   });
 }
