@@ -75,8 +75,15 @@ export async function setUpCarrierTrunk(given: SetUpCarrierTrunk): Promise<SipTr
     };
   });
   if (row.carrierRef !== null) return toTrunk(row, openPasswords(row, vault));
+  const passwords = openPasswords(row, vault);
+  if (!passwords) {
+    throw new DomainError(
+      'CARRIER_NOT_CONNECTED',
+      'No master key opens the password of the trunk that was begun here: delete the trunk and set it up again.',
+    );
+  }
   try {
-    const password = openPasswords(row, vault).outbound;
+    const password = passwords.outbound;
     const ref =
       sip && password
         ? await carrier.setUpTrunk(account, {
