@@ -1,5 +1,6 @@
 import { once } from 'node:events';
 import { setTimeout as delay } from 'node:timers/promises';
+import { stepBack } from '../processes/step-back.mjs';
 import { repositoryRoot } from '../repository-root.mjs';
 
 /** As much of the end of an output as tells why a program gave up. */
@@ -31,6 +32,7 @@ export const runPrinted = async ({ registry, stopping, niceness = 0, write, ...o
     env: process.stdout.isTTY && !env.NO_COLOR ? { FORCE_COLOR: '1', ...env } : env,
     stdio: ['ignore', 'pipe', 'pipe'],
   });
+  stepBack(child.pid, niceness);
   stopping.onStop(() => registry.stop(child, { graceMs: 3_000 }));
   let end = '';
   /** @param {Buffer} chunk */
