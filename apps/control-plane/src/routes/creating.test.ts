@@ -1,6 +1,7 @@
 import { randomInt } from 'node:crypto';
 import { idPrefixes, type TenantId } from '@parley/contracts';
 import { type CatalogueTable, fillTables, readCatalogue, readTenant } from '@parley/db/testing';
+import { startTwilio } from '@parley/rehearsal/twilio';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type JsonSchema, sampleOf } from '../testing/sample-of.ts';
 import { type Answer, type Call, startTestApp, type TestApp } from '../testing/start-test-app.ts';
@@ -25,7 +26,15 @@ const aFile: Call = {
 
 const aContact = { number: '+14155550142' };
 const duplicates = 100;
-const app: TestApp = await startTestApp();
+const twilio = await startTwilio();
+const app: TestApp = await startTestApp({
+  env: {
+    PARLEY_PUBLIC_URL: 'https://parley.example.com',
+    PARLEY_PHONE_PUBLIC_URL: 'wss://phone.example.com',
+    PARLEY_TWILIO_API_URL: twilio.url,
+    PARLEY_TWILIO_TRUNKING_URL: twilio.url,
+  },
+});
 const { json: document } = await app.call('GET /openapi.json');
 const posts = Object.entries(document.paths as Record<string, { post?: Operation }>).flatMap(
   ([path, { post }]) => (post ? [{ path, operation: post }] : []),
@@ -42,7 +51,10 @@ let catalogue: CatalogueTable[];
 beforeAll(async () => {
   catalogue = await readCatalogue(app.database.db);
 });
-afterAll(() => app.close());
+afterAll(async () => {
+  await app.close();
+  await twilio.close();
+});
 
 const resolve = (ref: string): JsonSchema =>
   ref
@@ -88,6 +100,18 @@ async function addLine(key: string): Promise<string> {
   return (await app.call('POST /api/v1/numbers', { key, body: number })).json.number_id;
 }
 
+/** What there must be before Twilio is asked for something: an account, and for a number something to buy, and a trunk. */
+async function connectTwilio(path: string, key: string, body: object): Promise<void> {
+  if (path !== '/api/v1/numbers/purchase' && path !== '/api/v1/carriers/twilio/trunks') return;
+  const value = `${twilio.state.accountSid}:${twilio.state.authToken}`;
+  expect((await app.call('PUT /api/v1/secrets/twilio', { key, body: { value } })).status).toBeLessThan(300);
+  if (path !== '/api/v1/numbers/purchase') return;
+  const connect = { connect: 'stream' };
+  const { json } = await app.call('POST /api/v1/carriers/twilio/trunks', { key, body: connect });
+  const { phoneNumber: number } = twilio.state.offer(`+1415${randomInt(1e6, 1e7)}`);
+  Object.assign(body, { number, trunk_id: json.trunk_id });
+}
+
 /** Sends a request with a key, as a tenant's owner. */
 async function newSender(path: string, operation: Operation, demoTenant: TenantId) {
   const { tenantId, texts } = await newTenant(path, demoTenant);
@@ -116,6 +140,7 @@ async function newSender(path: string, operation: Operation, demoTenant: TenantI
   }
   if (path === '/api/v1/campaigns') Object.assign(body as object, { from_number_id: await addLine(key) });
   if (path === '/api/v1/campaigns/{id}/contacts') Object.assign(body as object, { contacts: [aContact] });
+  await connectTwilio(path, key, body as object);
   await prepare(url, key);
   const send = (idempotencyKey: string): Promise<Answer> =>
     app.call(`POST ${url}`, {

@@ -31,8 +31,8 @@ export interface Planted {
   refused: string[];
 }
 
-/** What ends things, or changes who may ask; and secrets, which are never shown again. */
-const leftOut = /suspend|resume|log-out|\/auth\/|\/secrets\/|\/members\/|\/restore$/;
+/** What ends things, or changes who may ask; secrets, which are never shown again; and what a carrier has to be asked for. */
+const leftOut = /suspend|resume|log-out|\/auth\/|\/secrets\/|\/members\/|\/restore$|\/carriers\/|\/purchase$/;
 
 /** Writes to every route that takes a body, as the tenant, with a canary in every field that takes any text. */
 export async function plantCanaries(planting: Planting): Promise<Planted> {

@@ -172,7 +172,7 @@ describe('a purchase', () => {
     const scopes = ['numbers:read', 'numbers:write', 'calls:write'];
     const made = await app.call('POST /api/v1/api-keys', {
       key: await app.accessToken(),
-      body: { name: 'clerk', scopes },
+      body: { kind: 'secret', name: 'clerk', scopes },
     });
     const number = offered();
     const body = { number, trunk_id: (await trunkOf('stream')).trunk_id, agent_id: null };
