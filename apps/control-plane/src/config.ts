@@ -237,6 +237,24 @@ export const configDefinition = defineConfig({
     schema: z.coerce.number().int().min(1).max(100_000),
     default: 100,
   },
+  callsPerSecond: {
+    doc: 'Telephone calls of all tenants that may begin to be dialled within a second.',
+    env: 'PARLEY_MAX_CALLS_PER_SECOND',
+    schema: z.coerce.number().int().min(1).max(10_000),
+    default: 20,
+  },
+  callRates: {
+    doc: 'What a minute of a call out costs, in cents, by prefix, for spend caps; * is for all others. A tenant’s own rates go before.',
+    env: 'PARLEY_CALL_RATES',
+    schema: listSetting.pipe(
+      z.array(
+        z
+          .string()
+          .regex(/^(\*|\+[1-9]\d{0,14})=\d{1,6}(\.\d{1,4})?$/, 'expected PREFIX=CENTS, as in +1=1.5,*=10'),
+      ),
+    ),
+    default: ['*=10'],
+  },
   livekitApiKey: { doc: 'API key of LIVEKIT_URL.', env: 'LIVEKIT_API_KEY', schema: z.string('is missing') },
   livekitApiSecret: {
     doc: 'API secret of LIVEKIT_URL.',

@@ -43,6 +43,7 @@ import { SessionHub } from './realtime/session-hub.ts';
 import { createVault } from './secrets/create-vault.ts';
 import { Dialer } from './telephone/dialer.ts';
 import { dialerTimings } from './telephone/dialer-context.ts';
+import { platformLimitsOf } from './telephone/platform-limits-of.ts';
 import { TrunkSync } from './telephone/trunk-sync.ts';
 import { StreamDials } from './telephone/twilio/stream-dials.ts';
 import { createAddressGuard } from './webhooks/address-guard.ts';
@@ -153,6 +154,7 @@ export async function createDependencies(
   const twilio = { apiUrl: config.twilioApiUrl, trunkingUrl: config.twilioTrunkingUrl };
   const calls = createTwilioCalls(twilio);
   const streamDials = new StreamDials({ database, vault, config, log, livekit, clock, calls });
+  const platformLimits = platformLimitsOf(config);
   const dialer = new Dialer({
     db,
     auditKey,
@@ -162,7 +164,7 @@ export async function createDependencies(
     streamDials,
     clock,
     log,
-    mostCalls: config.mostCalls,
+    limits: platformLimits,
     timings: dialerTimings,
   });
   const accountContextOf = (request: FastifyRequest): AccountContext => ({
@@ -173,6 +175,7 @@ export async function createDependencies(
   });
   const contextOf = (request: FastifyRequest): ServiceContext => ({
     ...accountContextOf(request),
+    rates: platformLimits.rates,
     actor: actorOf(request),
   });
   return {

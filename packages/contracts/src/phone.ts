@@ -3,6 +3,7 @@ export * from './phone/campaign-contacts.ts';
 export * from './phone/campaigns.ts';
 export * from './phone/carriers.ts';
 export * from './phone/consents.ts';
+export * from './phone/dial-imports.ts';
 export * from './phone/dialing.ts';
 export * from './phone/dials.ts';
 export * from './phone/do-not-call.ts';

@@ -9,6 +9,7 @@ import type {
   UserId,
 } from '@parley/contracts';
 import type { Database } from '@parley/db';
+import type { PlatformRates } from './dialing/rate-of.ts';
 
 /** Who acts. Every actor belongs to one tenant; a worker belongs to one session besides. */
 export type Actor =
@@ -26,6 +27,8 @@ export interface ServiceContext {
   now(): Date;
   /** Signs the tenants' audit logs: 32 bytes, see `deriveAuditKey`. */
   auditKey: Uint8Array;
+  /** What a minute of a call out costs where the tenant's policy does not say; left out: as by default. */
+  rates?: PlatformRates;
   /** Where the request came from; left out for what Parley does by itself. */
   origin?: { address: string; requestId: string };
   /**

@@ -24,6 +24,7 @@ export { signUpMail, unconfirmedMail } from './auth/sign-up-mail.ts';
 export * from './calls/index.ts';
 export * from './campaigns/index.ts';
 export * from './carriers/index.ts';
+export * from './consents/index.ts';
 export type { Actor, ServiceContext } from './context.ts';
 export { type DemoCredentials, generateDemoCredentials } from './demo/demo-credentials.ts';
 export { seedDemo } from './demo/seed-demo.ts';

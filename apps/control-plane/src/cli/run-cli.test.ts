@@ -1,4 +1,4 @@
-import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { newId } from '@parley/contracts';
@@ -135,6 +135,43 @@ describe('parley', () => {
       expect([code, answers, complaints.join('\n')]).toEqual([2, [], expect.stringContaining(words)]);
     }
   });
+
+  test('keeps the numbers that no tenant may call', async () => {
+    const number = '+14155550142';
+    expect(await asked('do-not-call', 'add', number, '--until', '2030-01-01T00:00:00Z')).toEqual({
+      number,
+      added: true,
+    });
+    const file = join(dataDir, 'numbers.csv');
+    await writeFile(file, 'number\n(415) 555-0142\n(415) 555-0143\n');
+    const load = (...more: string[]) => asked('do-not-call', 'import', file, ...more);
+    expect(await load('--dry-run', 'yes')).toMatchObject({
+      added: 0,
+      errors: [{ line: 2, path: 'number' }, { line: 3 }],
+    });
+    expect((await run('do-not-call', 'import', file)).code).toBe(1);
+    expect(await load('--country', 'US', '--source', 'registry')).toMatchObject({ numbers: 2, added: 1 });
+    expect(await asked('do-not-call', 'list')).toEqual({
+      total: 2,
+      entries: [
+        { number, source: 'operator', expires_at: null },
+        { number: '+14155550143', source: 'registry', expires_at: null },
+      ],
+    });
+    expect((await asked('do-not-call', 'list', '--after', number)).entries).toHaveLength(1);
+    expect((await run('do-not-call', 'remove', number)).code).toBe(0);
+    expect((await run('do-not-call', 'remove', number)).code).toBe(1);
+    for (const [args, words] of [
+      [['add', '12'], '12 is too short'],
+      [['add', number, '--until', 'soon'], 'soon is no moment'],
+      [['import', join(dataDir, 'nowhere.csv')], 'cannot be read'],
+    ] as const) {
+      expect(await run('do-not-call', ...args)).toMatchObject({
+        code: 2,
+        output: expect.stringContaining(words),
+      });
+    }
+  }, 120_000);
 
   test('lists tenants, and takes scopes with a comma too many', async () => {
     expect(await run('tenant', 'list')).toEqual({ code: 0, output: 'There are no tenants.' });

@@ -4,6 +4,10 @@ import { type AccountContext, DomainError, deriveAuditKey } from '@parley/core';
 import { openDatabase } from '@parley/db';
 import { auditVerify } from './audit-verify.ts';
 import { type Command, UsageError } from './command.ts';
+import { doNotCallAdd } from './do-not-call-add.ts';
+import { doNotCallImport } from './do-not-call-import.ts';
+import { doNotCallList } from './do-not-call-list.ts';
+import { doNotCallRemove } from './do-not-call-remove.ts';
 import { doctor } from './doctor.ts';
 import { keysCreate } from './keys-create.ts';
 import { keysList } from './keys-list.ts';
@@ -18,6 +22,10 @@ import { tenantNamed } from './tenant-named.ts';
 
 const commands: Record<string, Command> = {
   'audit verify': auditVerify,
+  'do-not-call add': doNotCallAdd,
+  'do-not-call import': doNotCallImport,
+  'do-not-call list': doNotCallList,
+  'do-not-call remove': doNotCallRemove,
   doctor,
   'keys create': keysCreate,
   'keys list': keysList,

@@ -11,6 +11,7 @@ const titles: Record<ErrorCode, string> = {
   FORBIDDEN: 'Not allowed',
   ADDRESS_NOT_ALLOWED: 'Not allowed from this address',
   TENANT_SUSPENDED: 'The account is suspended',
+  CALL_BLOCKED: 'This number is not dialled',
   NOT_FOUND: 'Not found',
   METHOD_NOT_ALLOWED: 'Method not allowed here',
   REQUEST_TIMEOUT: 'The request took too long',

@@ -27,6 +27,7 @@ const isPage = (url: string) => /^\/docs(\/|$)/.test(url) || url === '/*' || url
 const wholeLists: Record<string, string> = {
   '/api/v1/trunks': '50 at most',
   '/api/v1/numbers': 'a business has few',
+  '/api/v1/calls/{id}/dials': 'one call is looked at a few times',
   '/agents': 'from the first release; a tenant has few',
   '/api/v1/agents/{id}/compare': 'the differences of two documents',
   '/api/v1/agents/{id}/checks': 'there are six',
@@ -35,6 +36,7 @@ const wholeLists: Record<string, string> = {
   '/api/v1/knowledge/{category}': 'one document, as it is written',
   '/api/v1/knowledge/{category}/versions/{revision}': 'one document, as it was written',
   '/api/v1/knowledge/export': 'a file',
+  '/api/v1/do-not-call/export': 'a file',
   '/api/v1/secrets': 'one for each provider',
   '/api/v1/webhook-endpoints': 'a tenant may have twenty',
 };

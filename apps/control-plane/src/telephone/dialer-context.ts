@@ -1,4 +1,5 @@
 import type { CallId, TenantId } from '@parley/contracts';
+import type { PlatformLimits } from '@parley/core';
 import type { Database } from '@parley/db';
 import type { Logger } from '@parley/observability';
 import type { Dial, RoomControl } from '@parley/telephony';
@@ -16,8 +17,8 @@ export interface DialerContext {
   streamDials: Pick<StreamDials, 'dial' | 'resume'>;
   clock: Clock;
   log: Logger;
-  /** Calls of all tenants at once, in and out, beyond which none is dialled. */
-  mostCalls: number;
+  /** Of all tenants together. */
+  limits: PlatformLimits;
   timings: DialerTimings;
   /** Whether the process is going away: what is under way is left to the next one. */
   stopping(): boolean;

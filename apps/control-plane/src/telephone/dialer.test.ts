@@ -1,6 +1,6 @@
 import { agentIdentityPrefix, type CallId, newId, type Role } from '@parley/contracts';
 import { findDial, getCall, requestCall, requeueCall, updateTenant } from '@parley/core';
-import { addLine } from '@parley/core/testing';
+import { addLine, allowDialing } from '@parley/core/testing';
 import { sipTrunks, withTenant } from '@parley/db';
 import type { DialRequest, DialResult } from '@parley/telephony';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
@@ -45,11 +45,13 @@ function newDialer(mostCalls = 10): Dialer {
       dials.push({ ...request, answer });
     });
   const { db } = parts.database;
-  return new Dialer({ db, auditKey, rooms, supervisor, dial, streamDials, clock, log, mostCalls, timings });
+  const limits = { mostCalls, callsPerSecond: 1_000, rates: { rates: [], otherwise: 6 } };
+  return new Dialer({ db, auditKey, rooms, supervisor, dial, streamDials, clock, log, limits, timings });
 }
 
 async function addLineOut(maxCalls: number | null = null): Promise<void> {
   const { tenantId, agentId } = parts.demo;
+  await allowDialing({ user }, [to]);
   await addLine({ tenantId, agentId, user }, { max_calls: maxCalls });
   await withTenant(parts.database.db, tenantId, (tx) => tx.update(sipTrunks).set({ outboundRef: 'ST_out' }));
 }

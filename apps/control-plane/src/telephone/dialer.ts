@@ -94,15 +94,15 @@ export class Dialer {
 
   /** One call of each tenant in turn, so that a tenant with many does not keep the others waiting. */
   async claimDue(): Promise<void> {
-    const { db, clock, mostCalls } = this.#context;
+    const { db, clock, limits } = this.#context;
     const { tenantIds, live } = await listDueTenants({ db, now: new Date(clock.now()) });
-    let free = mostCalls - live;
+    let free = limits.mostCalls - live;
     let waiting = tenantIds;
     while (waiting.length > 0) {
       const more: typeof waiting = [];
       for (const tenantId of waiting) {
         if (this.#stopped || free <= 0) return;
-        const claim = await claimCall({ ctx: systemContext(this.#context, tenantId) });
+        const claim = await claimCall({ ctx: systemContext(this.#context, tenantId), limits });
         if (!claim) continue;
         more.push(tenantId);
         if (!('claimed' in claim)) continue;

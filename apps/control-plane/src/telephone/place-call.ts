@@ -1,6 +1,7 @@
 import type { PlannedDial, SessionRow } from '@parley/core';
-import { DomainError } from '@parley/core';
+import { confirmDial, DomainError } from '@parley/core';
 import type { DialResult } from '@parley/telephony';
+import { systemContext } from '../jobs/supervisor-context.ts';
 import { clearRoom, findLive, lookUp, note, pause, putDown } from './call-books.ts';
 import type { CallKey, DialerContext } from './dialer-context.ts';
 import { followDialed } from './follow-dialed.ts';
@@ -23,6 +24,7 @@ export async function placeCall(context: DialerContext, key: CallKey): Promise<v
     await note(context, key, { now: 'ended', reason: 'failed', detail });
     return putDown(context, session);
   }
+  if (!(await mayRing(context, key))) return putDown(context, session);
   await ringUp(context, key, { ...planned, session, from, callRef: null });
 }
 
@@ -59,6 +61,10 @@ async function agentIsThere(context: DialerContext, key: CallKey, session: Sessi
   }
   return false;
 }
+
+/** Asked last of all, so that whoever has just opted out is not rung up. */
+const mayRing = (context: DialerContext, { tenantId, callId }: CallKey): Promise<boolean> =>
+  confirmDial({ ctx: systemContext(context, tenantId), callId, limits: context.limits });
 
 /** `callRef`: of a call that the carrier has taken already. */
 type Ready = PlannedDial & { session: SessionRow; from: string };

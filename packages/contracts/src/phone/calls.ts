@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { agentKey, agentText } from '../agents/text.ts';
 import { idCursorSchema } from '../cursors.ts';
 import { agentIdSchema, callIdSchema, phoneNumberIdSchema, sessionIdSchema } from '../ids.ts';
-import { callPurposeSchema } from './dialing.ts';
+import { blockReasonSchema, callPurposeSchema } from './dialing.ts';
 import { e164Schema } from './e164.ts';
 
 /**
@@ -68,6 +68,14 @@ export const callSchema = z
     variables: z.record(z.string(), z.string()),
     /** Not dialled before; null: as soon as possible. */
     scheduled_at: z.iso.datetime().nullable(),
+    /** Not dialled after; null: it waits an hour for a line, and three days for an hour at which it may be dialled. */
+    expires_at: z.iso.datetime().nullable(),
+    /** Why it waits, or was blocked; what that rests on is among its dials. */
+    block_reason: blockReasonSchema.nullable(),
+    /** When it may be dialled, as far as is known. */
+    next_attempt_at: z.iso.datetime().nullable(),
+    /** Once it is over; null for one that was never dialled. */
+    cost_cents: z.int().nullable(),
     created_at: z.iso.datetime(),
     dialed_at: z.iso.datetime().nullable(),
     ringing_at: z.iso.datetime().nullable(),
@@ -96,6 +104,8 @@ export const requestCallBodySchema = z
       .default({}),
     /** Not dialled before; left out: as soon as a line is free. */
     scheduled_at: z.iso.datetime({ offset: true }).nullable().default(null),
+    /** Not dialled after; left out: it waits an hour for a line, and three days for an hour at which it may be dialled. */
+    expires_at: z.iso.datetime({ offset: true }).nullable().default(null),
   })
   .meta({ id: 'RequestCall' });
 export type RequestCallBody = z.input<typeof requestCallBodySchema>;

@@ -50,3 +50,23 @@ export const listConsentsQuerySchema = z.object({
 export const listConsentsResponseSchema = z
   .object({ consents: z.array(consentSchema), next_cursor: z.string().nullable() })
   .meta({ id: 'ConsentList' });
+
+export const importConsentsBodySchema = z
+  .object({ consents: z.array(z.record(z.string(), z.unknown())) })
+  .meta({
+    id: 'ImportConsents',
+    examples: [
+      {
+        consents: [
+          {
+            number: '+12025550123',
+            purpose: 'informational',
+            level: 'express',
+            given_at: '2026-01-31T12:00:00Z',
+            source: 'Contract',
+          },
+        ],
+      },
+    ],
+  });
+export const importedConsentSchema = addConsentBodySchema.extend({ number: z.string() });

@@ -59,3 +59,12 @@ export const lookUpDoNotCallResponseSchema = z
   })
   .meta({ id: 'DoNotCallLookup' });
 export type DoNotCallLookup = z.infer<typeof lookUpDoNotCallResponseSchema>;
+
+/** Each entry is checked by itself, so that every error can be named. */
+export const importDoNotCallBodySchema = z
+  .object({ entries: z.array(z.record(z.string(), z.unknown())) })
+  .meta({
+    id: 'ImportDoNotCall',
+    examples: [{ entries: [{ number: '+12025550123', reason: 'Asked by mail' }] }],
+  });
+export const importedDoNotCallSchema = addDoNotCallBodySchema.extend({ number: z.string() });

@@ -1,11 +1,13 @@
 export { type Answered, answerCall } from './answer-call.ts';
 export { type Claim, claimCall, longestWaitMs } from './claim-call.ts';
 export { closeCall } from './close-call.ts';
+export { confirmDial } from './confirm-dial.ts';
 export { findDial, type PlannedDial } from './find-dial.ts';
 export { getCall } from './get-call.ts';
 export { listCalls } from './list-calls.ts';
 export { listDialingCalls } from './list-dialing-calls.ts';
 export { listDialingTenants } from './list-dialing-tenants.ts';
+export { listDials } from './list-dials.ts';
 export { listDueTenants } from './list-due-tenants.ts';
 export { type DialNews, noteDial } from './note-dial.ts';
 export { requestCall } from './request-call.ts';

@@ -1,7 +1,8 @@
 import type { TenantId } from '@parley/contracts';
 import { calls, type Database, withSystem } from '@parley/db';
-import { and, asc, count, eq, inArray, isNull, lte, or } from 'drizzle-orm';
+import { and, asc, count, eq, inArray } from 'drizzle-orm';
 import { liveCallStates } from './call-transitions.ts';
+import { isDue } from './is-due.ts';
 
 interface DueCalls {
   /** Whose calls out are due; in the order of their ids. */
@@ -13,11 +14,10 @@ interface DueCalls {
 /** What there is to dial, across tenants: for the dialer, which then acts as `system` of each. */
 export function listDueTenants({ db, now }: { db: Database; now: Date }): Promise<DueCalls> {
   return withSystem(db, async (tx) => {
-    const due = or(isNull(calls.scheduledAt), lte(calls.scheduledAt, now));
     const rows = await tx
       .selectDistinct({ id: calls.tenantId })
       .from(calls)
-      .where(and(eq(calls.state, 'queued'), due))
+      .where(and(eq(calls.state, 'queued'), isDue(now)))
       .orderBy(asc(calls.tenantId));
     const [live] = await tx
       .select({ count: count(calls.id) })

@@ -4,6 +4,7 @@ import { eq } from 'drizzle-orm';
 import { addToOutbox } from '../add-to-outbox.ts';
 import { settleContact } from '../campaigns/settle-contact.ts';
 import type { ServiceContext } from '../context.ts';
+import { settleDials } from '../dialing/settle-dials.ts';
 import { DomainError } from '../domain-error.ts';
 import type { CallRow } from './call-row.ts';
 import { canMoveCall } from './call-transitions.ts';
@@ -17,7 +18,7 @@ interface Move {
   /** Of a campaign’s call that was not dialled: its contact waits for another. */
   recalled?: true;
   /** What else is known now. */
-  set?: Partial<Pick<CallRow, 'sessionId' | 'sipCallRef' | 'sipStatus' | 'agentVersionId'>>;
+  set?: Partial<Pick<CallRow, 'sessionId' | 'sipCallRef' | 'sipStatus' | 'agentVersionId' | 'blockReason'>>;
 }
 
 /**
@@ -39,6 +40,8 @@ export async function moveCall(
   const [row] = await tx
     .update(calls)
     .set({
+      ...(to === 'dialing' && { blockReason: null, nextAttemptAt: null }),
+      ...((to === 'ended' || to === 'queued') && { costCents: await settleDials(tx, call, { now, reason }) }),
       ...set,
       state: to,
       ...timesOf(to, now),
@@ -69,4 +72,6 @@ export const callEvent = (row: CallRow) => ({
   state: row.state,
   end_reason: row.endReason,
   session_id: row.sessionId,
+  block_reason: row.blockReason,
+  next_attempt_at: row.nextAttemptAt?.toISOString() ?? null,
 });

@@ -5,7 +5,7 @@ import { eq } from 'drizzle-orm';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { deactivateAgent } from '../agents/deactivate-agent.ts';
 import { addLine } from '../testing/add-line.ts';
-import { auditOf, createTestTenant, type TestTenant } from '../testing/index.ts';
+import { allowDialing, auditOf, createTestTenant, type TestTenant } from '../testing/index.ts';
 import { closeCall } from './close-call.ts';
 import { listCalls } from './list-calls.ts';
 import { requestCall } from './request-call.ts';
@@ -20,6 +20,7 @@ beforeAll(async () => {
 afterAll(() => handle?.close());
 beforeEach(async () => {
   tenant = await createTestTenant(handle.db);
+  await allowDialing(tenant, [to]);
 });
 
 const to = '+14155550142';

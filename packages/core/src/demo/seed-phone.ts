@@ -1,5 +1,5 @@
 import type { AgentId, PhoneNumberId, SipTrunkId, TenantId } from '@parley/contracts';
-import { type Database, phoneNumbers, sipTrunks, withTenant } from '@parley/db';
+import { type Database, dialPolicies, phoneNumbers, sipTrunks, withTenant } from '@parley/db';
 
 const demoTrunkId = 'trk_0198c0de000070008000000000000001' as SipTrunkId;
 const demoNumberId = 'num_0198c0de000070008000000000000001' as PhoneNumberId;
@@ -7,13 +7,19 @@ const demoNumberId = 'num_0198c0de000070008000000000000001' as PhoneNumberId;
 /** What a softphone on this machine rings. */
 export const demoNumber = '+15550100';
 
+/** Telephones that are nobody's: +15550100 to +15550199. */
+const softphones = Array.from({ length: 100 }, (_, n) => `+155501${String(n).padStart(2, '0')}`);
+
 interface SeedPhone {
   db: Database;
   tenantId: TenantId;
   agentId: AgentId;
 }
 
-/** A line for telephones on this machine, and a number that the demo's agent answers; unless they are there. */
+/**
+ * A line for telephones on this machine, a number that the demo's agent answers, and that it may call such telephones;
+ * unless they are there.
+ */
 export async function seedPhone({ db, tenantId, agentId }: SeedPhone): Promise<void> {
   await withTenant(db, tenantId, async (tx) => {
     await tx
@@ -35,6 +41,10 @@ export async function seedPhone({ db, tenantId, agentId }: SeedPhone): Promise<v
         agentId,
         label: 'Demo',
       })
+      .onConflictDoNothing();
+    await tx
+      .insert(dialPolicies)
+      .values({ tenantId, policy: { test_numbers: softphones } })
       .onConflictDoNothing();
   });
 }

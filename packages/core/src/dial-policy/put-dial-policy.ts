@@ -1,5 +1,6 @@
 import { type DialPolicyInput, dialPolicySchema } from '@parley/contracts';
-import { dialPolicies, withTenant } from '@parley/db';
+import { calls, dialPolicies, withTenant } from '@parley/db';
+import { and, eq, isNotNull } from 'drizzle-orm';
 import { requireScope } from '../access.ts';
 import { appendAudit } from '../audit/append-audit.ts';
 import type { ServiceContext } from '../context.ts';
@@ -34,6 +35,11 @@ export async function putDialPolicy({ ctx, input, ifRevision }: PutDialPolicy): 
       .insert(dialPolicies)
       .values({ tenantId, createdAt: kept.updatedAt, ...kept })
       .onConflictDoUpdate({ target: dialPolicies.tenantId, set: kept });
+    // What was held back by the policy before is asked about anew.
+    await tx
+      .update(calls)
+      .set({ nextAttemptAt: null, updatedAt: kept.updatedAt })
+      .where(and(eq(calls.state, 'queued'), isNotNull(calls.nextAttemptAt)));
     await appendAudit(tx, ctx, {
       action: 'dial_policy.update',
       target: { type: 'dial_policy', id: tenantId },

@@ -39,8 +39,8 @@ export function decideDial(facts: DialFacts): DialDecision {
   for (const entry of facts.doNotCall)
     if (entry.number === number && (!entry.expiresAt || entry.expiresAt.getTime() > now))
       found.add(entry.scope === 'global' ? 'do_not_call_global' : 'do_not_call_tenant');
-  if (!isTest) {
-    for (const reason of destinationFaults(number, policy, places)) found.add(reason);
+  for (const reason of destinationFaults(number, policy, places)) found.add(reason);
+  if (!isTest && !facts.transfer) {
     if (consentReason) found.add(consentReason);
     if (places.zones.length === 0) found.add('zone_unknown');
     else for (const reason of hoursFaults(facts, laws, places.zones)) found.add(reason);
@@ -57,13 +57,13 @@ export function decideDial(facts: DialFacts): DialDecision {
   }
   if (policy.spend_cap !== null && spend.reserved + spend.thisCall > policy.spend_cap) {
     found.add('spend_cap');
-    mended.push(spend.thisCall > policy.spend_cap ? undefined : spend.resetsAt?.getTime());
+    mended.push(spendIsFree(spend, policy.spend_cap, now));
   }
-  if (facts.callsInLastSecond >= policy.calls_per_second) {
+  if (!facts.transfer && facts.callsInLastSecond >= policy.calls_per_second) {
     found.add('calls_per_second');
     mended.push(policy.calls_per_second > 0 ? now + SECOND_MS : undefined);
   }
-  if (facts.liveCalls >= policy.concurrency) {
+  if (!facts.transfer && facts.liveCalls >= policy.concurrency) {
     found.add('concurrency');
     mended.push(policy.concurrency > 0 ? now + SECOND_MS : undefined);
   }
@@ -71,7 +71,7 @@ export function decideDial(facts: DialFacts): DialDecision {
   const reasons = blockReasons.filter((reason) => found.has(reason));
   const retryAt =
     reasons.length > 0 && reasons.every((reason) => timed.includes(reason))
-      ? firstChance(mended, isTest ? [] : rules, places.zones, now)
+      ? firstChance(mended, isTest || facts.transfer ? [] : rules, places.zones, now)
       : undefined;
   return {
     allowed: reasons.length === 0,
@@ -95,6 +95,16 @@ export function decideDial(facts: DialFacts): DialDecision {
       live_calls: facts.liveCalls,
     },
   };
+}
+
+/** What is only held comes free soon, for most calls are short; what is spent is spent for the period. */
+function spendIsFree(
+  { reserved, held = 0, thisCall, resetsAt }: DialFacts['spend'],
+  cap: number,
+  now: number,
+): number | undefined {
+  if (thisCall > cap) return undefined;
+  return reserved - held + thisCall <= cap ? now + SECOND_MS : resetsAt?.getTime();
 }
 
 function hoursFaults(

@@ -28,9 +28,14 @@ export interface DialFacts {
   consents: readonly Consent[];
   /** When this number was dialled before for the tenant, by whatever way. */
   attempts: readonly Date[];
-  /** In cents: spent and reserved in the cap's period, what this call would reserve, and when the period ends. */
-  spend: { reserved: number; thisCall: number; resetsAt: Date | null };
+  /**
+   * In cents: spent and reserved in the cap's period, how much of that is only held by calls under way, what this call
+   * would reserve, and when the period ends.
+   */
+  spend: { reserved: number; held?: number; thisCall: number; resetsAt: Date | null };
   /** The tenant's dials within the last second, and its calls that hold a line. */
   callsInLastSecond: number;
   liveCalls: number;
+  /** A call is passed on to a colleague: what protects called parties, and full lines, do not stand in the way. */
+  transfer?: boolean;
 }

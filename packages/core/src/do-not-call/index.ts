@@ -1,4 +1,10 @@
 export { addDoNotCall } from './add-do-not-call.ts';
+export { exportDoNotCall } from './export-do-not-call.ts';
 export { findDoNotCall } from './find-do-not-call.ts';
+export { importDoNotCall } from './import-do-not-call.ts';
 export { listDoNotCall } from './list-do-not-call.ts';
+export { listPlatformEntries } from './platform/list-platform-entries.ts';
+export { putPlatformEntries } from './platform/put-platform-entries.ts';
+export { readNumberFile } from './platform/read-number-file.ts';
+export { removePlatformEntry } from './platform/remove-platform-entry.ts';
 export { removeDoNotCall } from './remove-do-not-call.ts';

@@ -4,7 +4,7 @@ import { sql } from 'drizzle-orm';
 import type { ServiceContext } from '../context.ts';
 import type { DoNotCallRow } from './entry-row.ts';
 
-export interface WantedEntry {
+interface WantedEntry {
   number: string;
   reason: string;
   expiresAt: Date | null;

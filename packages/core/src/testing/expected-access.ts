@@ -40,6 +40,7 @@ const scopesByName: Record<string, string> = {
   setUpCarrierTrunk: 'numbers:buy',
   rollBackAgent: 'agents:publish',
   requireRoomAccess: 'sessions:write',
+  revokeConsent: 'calls:write',
   setTenantStatus: 'tenant:own',
 };
 const forWorkers = [

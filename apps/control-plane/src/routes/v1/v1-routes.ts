@@ -10,6 +10,7 @@ import { ownAccountRoutes } from './auth/auth-routes.ts';
 import { callRoutes } from './calls/call-routes.ts';
 import { campaignRoutes } from './campaigns/campaign-routes.ts';
 import { carrierRoutes } from './carriers/carrier-routes.ts';
+import { consentRoutes } from './consents/consent-routes.ts';
 import { dialPolicyRoutes } from './dial-policy/dial-policy-routes.ts';
 import { doNotCallRoutes } from './do-not-call/do-not-call-routes.ts';
 import { invitationRoutes } from './invitations/invitation-routes.ts';
@@ -51,4 +52,5 @@ export function v1Routes(app: App, dependencies: Dependencies): void {
   dialPolicyRoutes(app, dependencies);
   doNotCallRoutes(app, dependencies);
   campaignRoutes(app, dependencies);
+  consentRoutes(app, dependencies);
 }

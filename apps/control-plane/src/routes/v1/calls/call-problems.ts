@@ -7,6 +7,7 @@ const ofBodies = ['BODY_NOT_JSON', 'BODY_TOO_LARGE', 'UNSUPPORTED_MEDIA_TYPE'] a
 export const creatingProblems = problems(
   ...common,
   ...ofBodies,
+  'CALL_BLOCKED',
   'AGENT_NOT_ACTIVE',
   'IDEMPOTENCY_IN_FLIGHT',
   'IDEMPOTENCY_MISMATCH',

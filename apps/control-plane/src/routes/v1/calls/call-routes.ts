@@ -4,6 +4,7 @@ import { closeCallRoute } from './close-call.ts';
 import { getCallRoute } from './get-call.ts';
 import { hangUpCallRoute } from './hang-up-call.ts';
 import { listCallsRoute } from './list-calls.ts';
+import { listDialsRoute } from './list-dials.ts';
 import { requestCallRoute } from './request-call.ts';
 import { requeueCallRoute } from './requeue-call.ts';
 
@@ -11,6 +12,7 @@ export function callRoutes(app: App, dependencies: Dependencies): void {
   requestCallRoute(app, dependencies);
   listCallsRoute(app, dependencies);
   getCallRoute(app, dependencies);
+  listDialsRoute(app, dependencies);
   hangUpCallRoute(app, dependencies);
   requeueCallRoute(app, dependencies);
   closeCallRoute(app, dependencies);

@@ -74,3 +74,47 @@ it('is listed newest first, in pages', async () => {
   const rest = await app.call(`GET ${list}?limit=2&cursor=${page.json.next_cursor}`, { key });
   expect(rest.json).toMatchObject({ entries: [{ number: '+14155550141' }], next_cursor: null });
 });
+
+const importCsv = (csv: string, query = '') =>
+  app.call(`POST ${list}/import${query}`, { key, body: csv, headers: { 'content-type': 'text/csv' } });
+
+it('is imported from what people write, after a dry run that names each error by its line', async () => {
+  const csv = 'number,reason,expires_at\n(415) 555-0142,"Asked, by mail",\n12,,\n+14155550143,,tomorrow\n';
+  const dry = await importCsv(csv, '?dry_run=true&default_country=US');
+  expect(dry).toMatchObject({
+    status: 200,
+    json: { dry_run: true, lines: 3, added: 1, known: 0, errors: [{ line: 3, path: 'number' }, { line: 4 }] },
+  });
+  expectProblem(await importCsv(csv, '?default_country=US'), 'VALIDATION_FAILED');
+  expect((await app.call(`GET ${list}`, { key })).json.entries).toEqual([]);
+  const good = csv.split('\n').slice(0, 2).join('\n');
+  expect((await importCsv(good)).json.issues).toMatchObject([{ path: 'line 2: number' }]);
+  expect((await importCsv(good, '?default_country=US')).json).toMatchObject({ added: 1, known: 0 });
+  expect((await importCsv(good, '?default_country=US')).json).toMatchObject({ added: 0, known: 1 });
+  expect(await lookUp()).toMatchObject({
+    listed: true,
+    entry: { source: 'import', reason: 'Asked, by mail' },
+  });
+});
+
+it('is exported as an import takes it', async () => {
+  await add({ number, reason: '=1+1', expires_at: '2030-01-01T00:00:00Z' });
+  await add({ number: '+14155550143' });
+  const exported = await app.call(`GET ${list}/export`, { key });
+  expect(exported.text.split('\r\n')).toHaveLength(4);
+  const own = other;
+  key = own;
+  expect((await importCsv(exported.text)).json).toMatchObject({ lines: 2, added: 2, errors: [] });
+  expect(await lookUp()).toMatchObject({
+    listed: true,
+    entry: { reason: '=1+1', expires_at: '2030-01-01T00:00:00.000Z' },
+  });
+});
+
+it('takes thousands of numbers at once, and says how many are too many', async () => {
+  const numbers = Array.from({ length: 50_001 }, (_, n) => `+4930${String(1_000_000 + n)}`);
+  const some = ['number', ...numbers.slice(0, 5_001)].join('\n');
+  expect((await importCsv(some)).json).toMatchObject({ added: 5_001, known: 0 });
+  const refused = await importCsv(['number', ...numbers].join('\n'), '?dry_run=true');
+  expect(refused.json.errors).toMatchObject([{ message: expect.stringContaining('50000 lines') }]);
+}, 60_000);
