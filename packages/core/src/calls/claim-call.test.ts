@@ -109,7 +109,7 @@ describe('the gate before a dial', () => {
     await consent();
     at('2026-06-04T02:00:00Z');
     const callId = await ask();
-    expect(await claim()).toEqual({ waits: callId });
+    expect(await claim()).toEqual({ postponed: callId });
     const morning = '2026-06-04T12:00:00.000Z';
     expect(await read(callId)).toMatchObject({
       state: 'queued',
@@ -137,7 +137,7 @@ describe('the gate before a dial', () => {
     await policy({ calling_window: { wed: [{ opens: '20:00', closes: '21:00' }] } });
     await consent();
     const callId = await ask();
-    expect(await claim()).toEqual({ waits: callId });
+    expect(await claim()).toEqual({ postponed: callId });
     await policy();
     expect(await read(callId)).toMatchObject({ next_attempt_at: null });
     expect(await claim()).toEqual({ claimed: callId });
@@ -151,7 +151,7 @@ describe('the gate before a dial', () => {
     await end(first);
     at('2026-06-03T17:00:00Z');
     const second = await ask();
-    expect(await claim()).toEqual({ waits: second });
+    expect(await claim()).toEqual({ postponed: second });
     expect(await read(second)).toMatchObject({
       block_reason: 'attempts_per_day',
       next_attempt_at: '2026-06-04T16:00:00.000Z',
@@ -283,7 +283,7 @@ describe('the spend', () => {
     expect(await claim()).toEqual({ ended: soon });
     expect(await read(soon)).toMatchObject({ end_reason: 'blocked', block_reason: 'spend_cap' });
     const patient = await ask({ expires_at: '2026-07-02T00:00:00Z' });
-    expect(await claim()).toEqual({ waits: patient });
+    expect(await claim()).toEqual({ postponed: patient });
     expect(await read(patient)).toMatchObject({ next_attempt_at: '2026-07-01T00:00:00.000Z' });
     at('2026-07-01T00:00:00Z');
     expect(await claim()).toEqual({ claimed: patient });

@@ -14,7 +14,7 @@ import { callEvent, moveCall } from './move-call.ts';
 const longestHoldMs = 72 * 3_600_000;
 
 /** `later`: nothing of the tenant's is dialled just now. */
-type Passed = 'passed' | 'later' | { ended: CallId } | { waits: CallId };
+type Passed = 'passed' | 'later' | { ended: CallId } | { postponed: CallId };
 
 /**
  * Asks before a locked call is dialled, and keeps the answer with what it rests on. What time alone stands in the way
@@ -35,7 +35,7 @@ export async function passGate(
   const retryAt = decision.retry_at === null ? undefined : new Date(decision.retry_at);
   if (retryAt && retryAt < latestOf(call)) {
     await hold(tx, ctx, call, { decision, retryAt });
-    return { waits: call.id };
+    return { postponed: call.id };
   }
   await moveCall(tx, ctx, call, {
     to: 'ended',
