@@ -37,6 +37,21 @@ export interface components {
             purpose: "informational" | "marketing";
             source: string;
         };
+        AddConsentInput: {
+            /** @default  */
+            evidence?: string;
+            /** @default null */
+            expires_at?: string | null;
+            /** Format: date-time */
+            given_at: string;
+            /** @enum {string} */
+            level: "express" | "express_written";
+            /** @example +12025550123 */
+            number: string;
+            /** @enum {string} */
+            purpose: "informational" | "marketing";
+            source: string;
+        };
         AddDoNotCall: {
             /** @default null */
             expires_at: string | null;
@@ -1137,7 +1152,9 @@ export interface components {
         Call: {
             agent_id: string | null;
             answered_at: string | null;
+            block_reason: ("invalid_number" | "do_not_call_global" | "do_not_call_tenant" | "prefix_blocked" | "destination_not_allowed" | "consent_missing" | "consent_not_written" | "consent_expired" | "consent_revoked" | "zone_unknown" | "legal_hours" | "calling_window" | "attempts_per_day" | "attempts_per_week" | "spend_cap" | "calls_per_second" | "concurrency") | null;
             call_id: string;
+            cost_cents: number | null;
             /** Format: date-time */
             created_at: string;
             dialed_at: string | null;
@@ -1146,7 +1163,9 @@ export interface components {
             end_detail: string | null;
             end_reason: ("caller_hung_up" | "agent_hung_up" | "stopped" | "transferred" | "voicemail" | "caller_idle" | "max_duration" | "busy" | "no_answer" | "declined" | "unreachable" | "invalid_number" | "cancelled" | "blocked" | "tenant_suspended" | "quota_exceeded" | "number_not_routed" | "no_agent_available" | "expired" | "agent_lost" | "carrier_failed" | "telephony_unavailable" | "failed") | null;
             ended_at: string | null;
+            expires_at: string | null;
             from: string | null;
+            next_attempt_at: string | null;
             number_id: string | null;
             purpose: ("informational" | "marketing") | null;
             ringing_at: string | null;
@@ -1681,6 +1700,18 @@ export interface components {
             number: string;
             reason: ("invalid_number" | "do_not_call_global" | "do_not_call_tenant" | "prefix_blocked" | "destination_not_allowed" | "consent_missing" | "consent_not_written" | "consent_expired" | "consent_revoked" | "zone_unknown" | "legal_hours" | "calling_window" | "attempts_per_day" | "attempts_per_week" | "spend_cap" | "calls_per_second" | "concurrency") | null;
         };
+        Dial: {
+            cents_per_minute: number;
+            cost_cents: number | null;
+            decision: components["schemas"]["DialDecision"];
+            dial_id: string;
+            /** @enum {string} */
+            kind: "call" | "transfer";
+            /** @enum {string} */
+            purpose: "informational" | "marketing";
+            reserved_cents: number;
+            to: string;
+        };
         DialDecision: {
             allowed: boolean;
             evidence: components["schemas"]["DialEvidence"];
@@ -1709,6 +1740,9 @@ export interface components {
                 local: string;
                 zone: string;
             }[];
+        };
+        DialList: {
+            dials: components["schemas"]["Dial"][];
         };
         DialPolicy: {
             /** @default [] */
@@ -1989,6 +2023,42 @@ export interface components {
         };
         /**
          * @example {
+         *       "consents": [
+         *         {
+         *           "given_at": "2026-01-31T12:00:00Z",
+         *           "level": "express",
+         *           "number": "+12025550123",
+         *           "purpose": "informational",
+         *           "source": "Contract"
+         *         }
+         *       ]
+         *     }
+         */
+        ImportConsents: {
+            consents: {
+                [key: string]: unknown;
+            }[];
+        };
+        /**
+         * @example {
+         *       "consents": [
+         *         {
+         *           "given_at": "2026-01-31T12:00:00Z",
+         *           "level": "express",
+         *           "number": "+12025550123",
+         *           "purpose": "informational",
+         *           "source": "Contract"
+         *         }
+         *       ]
+         *     }
+         */
+        ImportConsentsInput: {
+            consents: {
+                [key: string]: unknown;
+            }[];
+        };
+        /**
+         * @example {
          *       "contacts": [
          *         {
          *           "number": "+14155550142",
@@ -2027,6 +2097,36 @@ export interface components {
                 variables?: {
                     [key: string]: string;
                 };
+            }[];
+        };
+        /**
+         * @example {
+         *       "entries": [
+         *         {
+         *           "number": "+12025550123",
+         *           "reason": "Asked by mail"
+         *         }
+         *       ]
+         *     }
+         */
+        ImportDoNotCall: {
+            entries: {
+                [key: string]: unknown;
+            }[];
+        };
+        /**
+         * @example {
+         *       "entries": [
+         *         {
+         *           "number": "+12025550123",
+         *           "reason": "Asked by mail"
+         *         }
+         *       ]
+         *     }
+         */
+        ImportDoNotCallInput: {
+            entries: {
+                [key: string]: unknown;
             }[];
         };
         ImportedKnowledgeItem: {
@@ -2450,6 +2550,17 @@ export interface components {
             /** @enum {string} */
             status: "open" | "in_progress" | "waiting" | "resolved" | "closed" | "reopened";
         };
+        NumbersImport: {
+            added: number;
+            dry_run: boolean;
+            errors: {
+                line: number;
+                message: string;
+                path: string;
+            }[];
+            known: number;
+            lines: number;
+        };
         OwnMembership: {
             /** @enum {string} */
             role: "owner" | "admin" | "editor" | "viewer";
@@ -2507,7 +2618,7 @@ export interface components {
         };
         Problem: {
             /** @enum {string} */
-            code: "VALIDATION_FAILED" | "BODY_NOT_JSON" | "UNAUTHENTICATED" | "INVALID_CREDENTIALS" | "INVALID_SIGNATURE" | "CARRIER_FUNDS" | "FORBIDDEN" | "ADDRESS_NOT_ALLOWED" | "TENANT_SUSPENDED" | "NOT_FOUND" | "METHOD_NOT_ALLOWED" | "REQUEST_TIMEOUT" | "ROOM_BUSY" | "INVALID_TRANSITION" | "SESSION_ENDED" | "CONFLICT" | "AGENT_NOT_ACTIVE" | "AGENT_NOT_READY" | "IDEMPOTENCY_IN_FLIGHT" | "CARRIER_NOT_CONNECTED" | "NUMBER_NOT_AVAILABLE" | "PRECONDITION_FAILED" | "BODY_TOO_LARGE" | "UNSUPPORTED_MEDIA_TYPE" | "DOCUMENT_UNSUPPORTED" | "DOCUMENT_BROKEN" | "DOCUMENT_ENCRYPTED" | "DOCUMENT_TOO_DEMANDING" | "DOCUMENT_TOO_LONG" | "DOCUMENT_WITHOUT_TEXT" | "IDEMPOTENCY_MISMATCH" | "CARRIER_REFUSED" | "RATE_LIMITED" | "QUOTA_EXCEEDED" | "INTERNAL" | "LIVEKIT_UNAVAILABLE" | "CARRIER_UNAVAILABLE" | "DATABASE_UNAVAILABLE" | "SHUTTING_DOWN";
+            code: "VALIDATION_FAILED" | "BODY_NOT_JSON" | "UNAUTHENTICATED" | "INVALID_CREDENTIALS" | "INVALID_SIGNATURE" | "CARRIER_FUNDS" | "FORBIDDEN" | "ADDRESS_NOT_ALLOWED" | "TENANT_SUSPENDED" | "CALL_BLOCKED" | "NOT_FOUND" | "METHOD_NOT_ALLOWED" | "REQUEST_TIMEOUT" | "ROOM_BUSY" | "INVALID_TRANSITION" | "SESSION_ENDED" | "CONFLICT" | "AGENT_NOT_ACTIVE" | "AGENT_NOT_READY" | "IDEMPOTENCY_IN_FLIGHT" | "CARRIER_NOT_CONNECTED" | "NUMBER_NOT_AVAILABLE" | "PRECONDITION_FAILED" | "BODY_TOO_LARGE" | "UNSUPPORTED_MEDIA_TYPE" | "DOCUMENT_UNSUPPORTED" | "DOCUMENT_BROKEN" | "DOCUMENT_ENCRYPTED" | "DOCUMENT_TOO_DEMANDING" | "DOCUMENT_TOO_LONG" | "DOCUMENT_WITHOUT_TEXT" | "IDEMPOTENCY_MISMATCH" | "CARRIER_REFUSED" | "RATE_LIMITED" | "QUOTA_EXCEEDED" | "INTERNAL" | "LIVEKIT_UNAVAILABLE" | "CARRIER_UNAVAILABLE" | "DATABASE_UNAVAILABLE" | "SHUTTING_DOWN";
             detail?: string;
             issues?: {
                 message: string;
@@ -3051,6 +3162,8 @@ export interface components {
         };
         RequestCall: {
             agent_id: string;
+            /** @default null */
+            expires_at: string | null;
             from_number_id?: string;
             /**
              * @default informational
@@ -3068,6 +3181,8 @@ export interface components {
         };
         RequestCallInput: {
             agent_id: string;
+            /** @default null */
+            expires_at?: string | null;
             from_number_id?: string;
             /**
              * @default informational
@@ -4957,6 +5072,28 @@ export interface operations {
             };
         };
     };
+    listDials: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DialList"];
+                };
+            };
+        };
+    };
     hangUpCall: {
         parameters: {
             query?: never;
@@ -5399,6 +5536,113 @@ export interface operations {
             };
         };
     };
+    listConsents: {
+        parameters: {
+            query?: {
+                cursor?: string;
+                limit?: number;
+                /** @example +12025550123 */
+                number?: string;
+                purpose?: "informational" | "marketing";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ConsentList"];
+                };
+            };
+        };
+    };
+    addConsent: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Chosen by the client, for instance a UUID. Within 24 hours the same request with the same key has one effect and one answer; another request with it is refused with 422. Sent while the first is being carried out it waits for the answer, or gets 409 and Retry-After. */
+                "idempotency-key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AddConsentInput"];
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Consent"];
+                };
+            };
+        };
+    };
+    revokeConsent: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Consent"];
+                };
+            };
+        };
+    };
+    importConsents: {
+        parameters: {
+            query?: {
+                /** @description Of numbers that are written without a country code. */
+                default_country?: string;
+                dry_run?: "true" | "false";
+            };
+            header?: {
+                /** @description Chosen by the client, for instance a UUID. Within 24 hours the same request with the same key has one effect and one answer; another request with it is refused with 422. Sent while the first is being carried out it waits for the answer, or gets 409 and Retry-After. */
+                "idempotency-key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ImportConsentsInput"] | string;
+                "text/csv": components["schemas"]["ImportConsentsInput"] | string;
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NumbersImport"];
+                };
+            };
+        };
+    };
     getDialPolicy: {
         parameters: {
             query?: never;
@@ -5514,6 +5758,58 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+        };
+    };
+    exportDoNotCall: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One line a number */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv": string;
+                };
+            };
+        };
+    };
+    importDoNotCall: {
+        parameters: {
+            query?: {
+                /** @description Of numbers that are written without a country code. */
+                default_country?: string;
+                dry_run?: "true" | "false";
+            };
+            header?: {
+                /** @description Chosen by the client, for instance a UUID. Within 24 hours the same request with the same key has one effect and one answer; another request with it is refused with 422. Sent while the first is being carried out it waits for the answer, or gets 409 and Retry-After. */
+                "idempotency-key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ImportDoNotCallInput"] | string;
+                "text/csv": components["schemas"]["ImportDoNotCallInput"] | string;
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NumbersImport"];
+                };
             };
         };
     };

@@ -1,5 +1,5 @@
 import { newId } from '@parley/contracts';
-import { findDial, getCall, putSecret, requestCall, setUpCarrierTrunk } from '@parley/core';
+import { findDial, getCall, putDialPolicy, putSecret, requestCall, setUpCarrierTrunk } from '@parley/core';
 import { phoneNumbers, withTenant } from '@parley/db';
 import { newSid, signTwilioRequest, startTwilio, type TwilioSimulator } from '@parley/rehearsal/twilio';
 import { type DialResult, ringingTimeoutS } from '@parley/telephony';
@@ -154,14 +154,16 @@ async function orphan() {
       updatedAt: new Date(),
     }),
   );
-  const input = { to: newNumber(), agent_id: app.demo.agentId, from_number_id: numberId };
+  const to = newNumber();
+  await putDialPolicy({ ctx, input: { test_numbers: [to], calls_per_second: 1_000, concurrency: 1_000 } });
+  const input = { to, agent_id: app.demo.agentId, from_number_id: numberId };
   const { call_id: callId } = await requestCall({ ctx, input });
   const dialer = new Dialer({
     ...app,
     db: app.database.db,
     dial: () => new Promise(() => {}),
     streamDials: { dial: () => new Promise(() => {}), resume: () => new Promise(() => {}) },
-    mostCalls: 100,
+    limits: { mostCalls: 100, callsPerSecond: 1_000, rates: { rates: [], otherwise: 0 } },
     timings: dialerTimings,
   });
   await dialer.claimDue();
