@@ -7,7 +7,11 @@ import type { DialerContext } from './dialer-context.ts';
  * that somebody has asked for by themselves go before.
  */
 export async function fillDue(context: DialerContext): Promise<void> {
-  const { db, clock, limits: { mostCalls } } = context;
+  const {
+    db,
+    clock,
+    limits: { mostCalls },
+  } = context;
   const { tenantIds, open } = await listRunningTenants({ db, now: new Date(clock.now()) });
   let free = mostCalls - open;
   let waiting = tenantIds;

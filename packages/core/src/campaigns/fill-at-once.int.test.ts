@@ -5,7 +5,7 @@ import { afterAll, beforeAll, expect, it } from 'vitest';
 import { claimCall } from '../calls/claim-call.ts';
 import { DomainError } from '../domain-error.ts';
 import { addLine } from '../testing/add-line.ts';
-import { createTestTenant, type TestTenant } from '../testing/index.ts';
+import { allowDialing, createTestTenant, type TestTenant } from '../testing/index.ts';
 import { createCampaign } from './create-campaign.ts';
 import { fillCampaigns } from './fill-campaigns.ts';
 import { importContacts } from './import-contacts.ts';
@@ -30,6 +30,7 @@ beforeAll(async () => {
 afterAll(() => handle?.close());
 
 const contacts = 30;
+const limits = { mostCalls: 1_000, callsPerSecond: 1_000, rates: { rates: [], otherwise: 0 } };
 
 it('processes that fill and dial at once, while people pause, make no attempt twice and lose none', async () => {
   const ctx = tenant.user('editor');
@@ -43,6 +44,10 @@ it('processes that fill and dial at once, while people pause, make no attempt tw
   const { campaign } = await createCampaign({ ctx, input });
   const campaignId = campaign.campaign_id;
   const numbers = Array.from({ length: contacts }, (_, n) => ({ number: `+1415555${1000 + n}` }));
+  await allowDialing(
+    tenant,
+    numbers.map(({ number }) => number),
+  );
   const options = { dry_run: false, skip_invalid: false };
   await importContacts({ ctx, campaignId, input: { contacts: numbers }, options });
   await startCampaign({ ctx, campaignId });
@@ -53,7 +58,7 @@ it('processes that fill and dial at once, while people pause, make no attempt tw
   };
   const dial = async () => {
     for (let times = 0; times < contacts; times += 1) {
-      const claim = await claimCall({ ctx: tenant.system });
+      const claim = await claimCall({ ctx: tenant.system, limits });
       if (claim && 'claimed' in claim) claimed.push(claim.claimed);
     }
   };

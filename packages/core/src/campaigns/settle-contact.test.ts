@@ -13,7 +13,7 @@ import { requeueCall } from '../calls/requeue-call.ts';
 import { stopCall } from '../calls/stop-call.ts';
 import { addDoNotCall } from '../do-not-call/add-do-not-call.ts';
 import { addLine } from '../testing/add-line.ts';
-import { createTestTenant, type TestTenant } from '../testing/index.ts';
+import { allowDialing, createTestTenant, type TestTenant } from '../testing/index.ts';
 import { createCampaign } from './create-campaign.ts';
 import { fillCampaigns } from './fill-campaigns.ts';
 import { getCampaign } from './get-campaign.ts';
@@ -42,6 +42,7 @@ beforeEach(async () => {
   await withTenant(handle.db, tenant.tenantId, (tx) => tx.update(sipTrunks).set({ outboundRef: 'ST_out' }));
 });
 
+const limits = { mostCalls: 1_000, callsPerSecond: 1_000, rates: { rates: [], otherwise: 0 } };
 const ctx = () => tenant.user('editor');
 const pass = (seconds: number) => {
   now += seconds * 1_000;
@@ -61,6 +62,10 @@ async function run(contacts: number, more: Partial<CampaignBody> = {}): Promise<
   const { campaign } = await createCampaign({ ctx: ctx(), input });
   const campaignId = campaign.campaign_id;
   const numbers = Array.from({ length: contacts }, (_, n) => ({ number: `+1415555${1000 + n}` }));
+  await allowDialing(
+    tenant,
+    numbers.map(({ number }) => number),
+  );
   const options = { dry_run: false, skip_invalid: false };
   await importContacts({ ctx: ctx(), campaignId, input: { contacts: numbers }, options });
   await startCampaign({ ctx: ctx(), campaignId });
@@ -178,7 +183,7 @@ describe('what came of a call', () => {
 
   it('with somebody who does not want to be called is an opt-out, not a retry', async () => {
     const campaignId = await run(1, { retries: { voicemail: [60] } });
-    const claim = await fill().then(() => claimCall({ ctx: tenant.system }));
+    const claim = await fill().then(() => claimCall({ ctx: tenant.system, limits }));
     if (!claim || !('claimed' in claim)) throw new Error('no call');
     const callId = claim.claimed;
     await move(callId, { to: 'active' });
@@ -334,17 +339,17 @@ describe('a campaign with calls that wait', () => {
     const campaignId = await run(1, { window });
     const callId = await fill();
     pass(3_590);
-    expect(await claimCall({ ctx: tenant.system })).toEqual({ claimed: callId });
+    expect(await claimCall({ ctx: tenant.system, limits })).toEqual({ claimed: callId });
     await move(callId as CallId, { to: 'ended', reason: 'busy' });
     now = noon + 86_400_000;
     const again = await fill();
     pass(3_600);
-    expect(await claimCall({ ctx: tenant.system })).toEqual({ postponed: again });
-    expect(await claimCall({ ctx: tenant.system })).toBeUndefined();
+    expect(await claimCall({ ctx: tenant.system, limits })).toEqual({ postponed: again });
+    expect(await claimCall({ ctx: tenant.system, limits })).toBeUndefined();
     const opens = '2026-06-08T12:00:00.000Z';
     expect(await theContact(campaignId)).toMatchObject({ state: 'calling', next_at: opens });
     now = Date.parse(opens);
-    expect(await claimCall({ ctx: tenant.system })).toEqual({ claimed: again });
+    expect(await claimCall({ ctx: tenant.system, limits })).toEqual({ claimed: again });
   });
 
   it('lets people take one out', async () => {
