@@ -217,6 +217,7 @@ describe('before it rings', () => {
     await claim();
     expect(await confirmDial({ ctx: tenant.system, callId, limits })).toBe(true);
     await addDoNotCall({ ctx: tenant.user('editor'), input: { number: newYork } });
+    now = new Date(now.getTime() + 1_000);
     expect(await confirmDial({ ctx: tenant.system, callId, limits })).toBe(false);
     expect(await read(callId)).toMatchObject({
       end_reason: 'blocked',

@@ -4,6 +4,7 @@ import { requireScope } from '../access.ts';
 import { appendAudit } from '../audit/append-audit.ts';
 import type { ServiceContext } from '../context.ts';
 import { DomainError } from '../domain-error.ts';
+import { lockTenant } from '../tenants/tenant-row.ts';
 import { lockCall, toCall } from './call-row.ts';
 import { moveCall } from './move-call.ts';
 
@@ -20,6 +21,8 @@ interface StopCall {
 export async function stopCall({ ctx, callId }: StopCall): Promise<{ call: Call; live: SessionId | null }> {
   requireScope(ctx, 'calls:write');
   return withTenant(ctx.db, ctx.actor.tenantId, async (tx) => {
+    // Before the call and its campaign, as in all that changes both.
+    await lockTenant(tx);
     const call = await lockCall(tx, callId);
     if (call.state === 'ended') return { call: toCall(call), live: null };
     if (call.state === 'parked') {

@@ -4,6 +4,7 @@ import { and, eq } from 'drizzle-orm';
 import { requireScope } from '../access.ts';
 import { moveCall } from '../calls/move-call.ts';
 import type { ServiceContext } from '../context.ts';
+import { lockTenant } from '../tenants/tenant-row.ts';
 import { lockCampaign, toCampaign } from './campaign-row.ts';
 import { moveCampaign } from './move-campaign.ts';
 import { lockQueuedCalls } from './recall-call.ts';
@@ -22,6 +23,8 @@ const detail = 'The campaign was stopped.';
 export async function stopCampaign({ ctx, campaignId }: StopCampaign): Promise<Campaign> {
   requireScope(ctx, 'calls:write');
   return withTenant(ctx.db, ctx.actor.tenantId, async (tx) => {
+    // Who claims a call holds it and then looks at its campaign; the tenant comes first for all.
+    await lockTenant(tx);
     const campaign = await lockCampaign(tx, campaignId);
     const stopped = await moveCampaign(tx, ctx, campaign, { to: 'stopped', action: 'campaign.stop' });
     for (const call of await lockQueuedCalls(tx, campaignId)) {
