@@ -92,12 +92,14 @@ describe('a call that comes in', () => {
     expect(await theCalls()).toHaveLength(1);
   });
 
-  it('given up while it rings is cancelled', async () => {
+  it.each([
+    ['ended', 'caller_hung_up', 'the caller is seen to leave'],
+    ['failed', 'room_lost', 'the caller came and left between two looks at the room'],
+  ] as const)('given up while it rings is cancelled: %s, %s: %s', async (to, reason) => {
     await route();
     const answered = await ring();
     if (!('session' in answered)) throw new Error('not answered');
-    const input = { sessionId: answered.session.id, to: 'ended', reason: 'caller_hung_up' } as const;
-    await transitionSession({ ctx: tenant.system, input });
+    await transitionSession({ ctx: tenant.system, input: { sessionId: answered.session.id, to, reason } });
     expect((await theCalls())[0]).toMatchObject({ state: 'ended', end_reason: 'cancelled' });
   });
 

@@ -22,8 +22,12 @@ export const endings: Record<EndReason, CallEndReason> = {
   internal_error: 'failed',
 };
 
-/** Before the answer these are what a dial looks like from the room: what came of it, who dialled knows better. */
-const ofTheDial: readonly EndReason[] = ['caller_hung_up', 'caller_never_joined', 'room_lost'];
+/**
+ * What the room looks like before the answer when the telephone is gone. Of a dial, who dialled knows better what came
+ * of it. Who calls in has given up: only their telephone holds the room while it rings, and it may have been there for
+ * less time than passes between two looks.
+ */
+const ofTheRinging: readonly EndReason[] = ['caller_hung_up', 'caller_never_joined', 'room_lost'];
 
 interface Moved {
   session: typeof sessions.$inferSelect;
@@ -42,7 +46,7 @@ export async function moveCallOfSession(
   // Of a call out it is the other telephone that says when it is answered.
   if (to === 'active' && call.direction === 'inbound') await moveCall(tx, ctx, call, { to: 'active' });
   const dialing = call.direction === 'outbound' && call.state !== 'active';
-  if ((to === 'ended' || to === 'failed') && reason && !(dialing && ofTheDial.includes(reason))) {
+  if ((to === 'ended' || to === 'failed') && reason && !(dialing && ofTheRinging.includes(reason))) {
     await moveCall(tx, ctx, call, { to: 'ended', reason: await endingOf(tx, { session, call, reason }) });
   }
 }
@@ -56,6 +60,6 @@ async function endingOf(
     return status === 'suspended' ? 'tenant_suspended' : 'quota_exceeded';
   }
   if (call.direction === 'outbound' && call.state !== 'active' && reason === 'stopped') return 'cancelled';
-  const gaveUp = reason === 'caller_hung_up' || reason === 'caller_never_joined';
-  return gaveUp && call.direction === 'inbound' && call.state === 'ringing' ? 'cancelled' : endings[reason];
+  const rings = call.direction === 'inbound' && call.state === 'ringing';
+  return rings && ofTheRinging.includes(reason) ? 'cancelled' : endings[reason];
 }
