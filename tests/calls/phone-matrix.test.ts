@@ -140,8 +140,9 @@ describe.skipIf(!mayRun)('calls from sipp through the bridge', () => {
           what: 'an agent hears the caller',
         });
         process.kill(first, 'SIGKILL');
+        // A media connection that nobody closes is held to be there until it has been silent for some 15 s.
         const second = await waitUntil(async () => (await heardBy(sessionId))[1], {
-          within: 10_000,
+          within: 60_000,
           what: 'another agent hears the caller',
         });
         const { json } = await callApi(matrix.stack.url, `/sessions/${sessionId}`, {

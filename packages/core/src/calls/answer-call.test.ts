@@ -95,7 +95,7 @@ describe('a call that comes in', () => {
   it.each([
     ['ended', 'caller_hung_up', 'the caller is seen to leave'],
     ['failed', 'room_lost', 'the caller came and left between two looks at the room'],
-  ] as const)('given up while it rings is cancelled: %s, %s: %s', async (to, reason) => {
+  ] as const)('given up while it rings is cancelled: %s, %s: %s', async (to, reason, _why) => {
     await route();
     const answered = await ring();
     if (!('session' in answered)) throw new Error('not answered');
