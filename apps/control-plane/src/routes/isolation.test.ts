@@ -44,8 +44,9 @@ const routes: Route[] = Object.entries(document.paths as Record<string, Record<s
       ids: Object.fromEntries(
         (operation.parameters ?? []).flatMap((parameter) => {
           if (parameter.in !== 'path') return [];
-          // The session API takes any text for a session's id.
-          const prefix = path.startsWith('/api/') ? prefixIn(parameter.schema.pattern) : 'ses';
+          // The session API takes any text for a session's id, and what Twilio posts to takes any for a tenant's.
+          const others = path.startsWith('/twilio/') ? 'ten' : 'ses';
+          const prefix = path.startsWith('/api/') ? prefixIn(parameter.schema.pattern) : others;
           return prefix ? [[parameter.name, prefix]] : [];
         }),
       ),
@@ -114,7 +115,9 @@ describe('another tenant’s id', () => {
     const foreign = theirs.ids[route.ids[name] ?? ''];
     expect(foreign).toBeDefined();
     const answer = await ask(route, { ...idsFrom(route, own), [name]: foreign ?? '' });
-    expect([answer.status, answer.json?.code, answer.json?.issues]).toEqual([404, 'NOT_FOUND', undefined]);
+    // No credential of ours counts there, only a signature: the same is said of a tenant that there is not.
+    const refusal = route.path.startsWith('/twilio/') ? [403, 'FORBIDDEN'] : [404, 'NOT_FOUND'];
+    expect([answer.status, answer.json?.code, answer.json?.issues]).toEqual([...refusal, undefined]);
     expect(await everythingOf(theirs)).toEqual(before);
     for (const text of Object.values(theirs.ids)) {
       if (text && text !== foreign) expect(answer.text).not.toContain(text);
