@@ -62,9 +62,11 @@ async function addMember(app: TestApp, { key, canaries, taken, ids }: Side, mail
 
 /** A call in which both say something, a tool is used and a ticket is written. */
 async function talk(app: TestApp, side: Side, sessionId: SessionId): Promise<void> {
-  const { tenantId, canaries, taken, ids } = side;
+  const { tenantId, key, canaries, taken, ids } = side;
   const actor = { type: 'worker', tenantId, sessionId } as const;
-  const now = new Date(app.clock.now());
+  // As of its beginning: no agent has come, so it has failed since, and long after that takes no more of what was said.
+  const { json: session } = await app.call(`GET /api/v1/sessions/${sessionId}`, { key });
+  const now = new Date(session.created_at);
   const ctx = { db: app.database.db, actor, now: () => now, auditKey: app.auditKey };
   const said = (speaker: 'caller' | 'agent'): WorkerEvent => ({
     type: 'transcript',
@@ -78,7 +80,8 @@ async function talk(app: TestApp, side: Side, sessionId: SessionId): Promise<voi
   });
   const events = [said('caller'), said('agent'), said('caller')];
   const numbered = events.map((event, index) => ({ seq: index + 1, at: now.toISOString(), event }));
-  await recordWorkerEvents({ ctx, input: { sessionId, jobId: 'job', events: numbered } });
+  const { stored } = await recordWorkerEvents({ ctx, input: { sessionId, jobId: 'job', events: numbered } });
+  if (stored.length < events.length) throw new Error('not all that was said is on record');
   const ticket = {
     name: canaries.make(),
     phone: '+14155550143',
