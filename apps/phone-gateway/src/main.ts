@@ -4,6 +4,7 @@ import { createLogger, type Logger } from '@parley/observability';
 import { configDefinition } from './config.ts';
 import { type Gateway, startGateway } from './start-gateway.ts';
 import { StoreError } from './store/open-sip-store.ts';
+import { surviveCollecting } from './survive-collecting.ts';
 
 /** What the operator can put right; told without a stack. */
 const isForOperator = (error: unknown): error is Error =>
@@ -29,6 +30,7 @@ function stopOnSignals(gateway: Gateway, log: Logger): void {
 try {
   const config = loadConfig(configDefinition, process.env);
   const log = createLogger({ name: 'phone-gateway', level: config.logLevel });
+  surviveCollecting(log, { onFatal: () => process.exit(1) });
   const gateway = await startGateway(config, log);
   stopOnSignals(gateway, log);
   const sip = `sip:${gateway.sip.host}:${gateway.sip.port}`;

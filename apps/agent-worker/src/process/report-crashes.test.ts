@@ -11,6 +11,7 @@ test('both kinds are logged at error level with the session, and only an excepti
   reportCrashes(log.child({ sessionId: 'ses_1' }), { onFatal, process: target });
   target.emit('unhandledRejection', new Error('forgotten'));
   target.emit('unhandledRejection', new DOMException('given up', 'AbortError'));
+  target.emit('uncaughtException', new Error('trying to drop an invalid handle'));
   expect(onFatal).not.toHaveBeenCalled();
   target.emit('uncaughtException', new Error('thrown'));
   expect(onFatal).toHaveBeenCalledOnce();
