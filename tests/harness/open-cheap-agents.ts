@@ -14,11 +14,19 @@ export interface CheapAgents {
 export async function openCheapAgents(livekit: LivekitServer): Promise<CheapAgents> {
   const rooms = new Map<string, Room>();
   let idle = false;
+  // What the native side has given up already throws when it is collected (rtc-node 0.13.35), in nobody's call stack.
+  const kept: unknown[] = [];
+  const keep = (object: unknown) => void kept.push(object);
 
   const join = async ({ jobId, url, token }: TestJob): Promise<void> => {
     const room = new Room();
     rooms.set(jobId, room);
-    room.on(RoomEvent.Disconnected, () => rooms.delete(jobId));
+    keep(room);
+    room
+      .on(RoomEvent.ParticipantDisconnected, keep)
+      .on(RoomEvent.TrackUnsubscribed, (track, publication) => keep([track, publication]))
+      .on(RoomEvent.TrackUnpublished, keep)
+      .on(RoomEvent.Disconnected, () => rooms.delete(jobId));
     try {
       await room.connect(url, token, { autoSubscribe: true, dynacast: false });
     } catch {
