@@ -46,5 +46,12 @@ describe.skipIf(!canHear)('a leaking sink, told by telephone', () => {
       from: expect.stringMatching(/^\+1555\d{7}$/),
       to: '+15550100',
     });
+    const session = await api(`/api/v1/sessions/${report.session_id}`);
+    expect(session.json.call).toEqual({
+      call_id: call?.call_id,
+      direction: 'inbound',
+      from: call?.from,
+      to: '+15550100',
+    });
   });
 });

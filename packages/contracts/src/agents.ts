@@ -1,5 +1,6 @@
 export * from './agents/agent.ts';
 export * from './agents/agent-config.ts';
+export * from './agents/calls-out.ts';
 export * from './agents/collected-fact.ts';
 export * from './agents/languages.ts';
 export * from './agents/models.ts';

@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import { cursorSchema, idCursorSchema } from './cursors.ts';
-import { agentIdSchema, agentVersionIdSchema, sessionIdSchema, ticketIdSchema } from './ids.ts';
+import { agentIdSchema, agentVersionIdSchema, callIdSchema, sessionIdSchema, ticketIdSchema } from './ids.ts';
 import { displayNameSchema, identitySchema, roomNameSchema } from './names.ts';
+import { callDirectionSchema } from './phone/calls.ts';
 import { notBlank } from './text-patterns.ts';
 import { ticketRecordSchema, ticketSchema } from './tickets.ts';
 
@@ -21,6 +22,8 @@ export const endedReasons = [
   'caller_never_joined',
   'caller_idle',
   'max_duration',
+  // A call out was answered by a machine that takes messages.
+  'voicemail',
 ] as const;
 export const failedReasons = [
   'no_agent_available',
@@ -221,6 +224,16 @@ const sessionCostSchema = z
   })
   .meta({ id: 'SessionCost' });
 
+/** The telephones of a session; its call by the calls’ own address. */
+const sessionCallSchema = z
+  .object({
+    call_id: callIdSchema,
+    direction: callDirectionSchema,
+    from: z.string().nullable().describe('Null when the caller hides it.'),
+    to: z.string(),
+  })
+  .meta({ id: 'SessionCall' });
+
 /** One session whole. */
 export const sessionDetailsSchema = z
   .object({
@@ -230,6 +243,7 @@ export const sessionDetailsSchema = z
     tools: z.array(toolCallSchema),
     errors: z.array(z.object({ at: z.iso.datetime(), source: z.string(), message: z.string() })),
     ticket: ticketRecordSchema.nullable(),
+    call: sessionCallSchema.nullable().describe('Null in a browser.'),
     cost: sessionCostSchema.nullable().describe('Null until the prices of the providers are known.'),
   })
   .meta({ id: 'SessionDetails' });

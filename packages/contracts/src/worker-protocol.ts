@@ -1,14 +1,33 @@
 import { z } from 'zod';
+import { agentText } from './agents/text.ts';
 import { storedAgentConfigSchema } from './agents.ts';
 import { sessionIdSchema } from './ids.ts';
 import { callDirectionSchema } from './phone/calls.ts';
 import { secretProviderSchema } from './secrets.ts';
 import { answerWithSchema, channelSchema, endReasonSchema } from './sessions.ts';
+import { ticketStatusSchema } from './tickets.ts';
 import { workerEventSchema } from './ws-protocol.ts';
 
 /** Dispatch metadata: all that a job is told through LiveKit. The token opens this one session's worker routes. */
 export const dispatchMetadataSchema = z.object({ session_id: sessionIdSchema, token: z.string() });
 export type DispatchMetadata = z.infer<typeof dispatchMetadataSchema>;
+
+/** An earlier call with the same telephone, which may have been in other hands. */
+const pastCallSchema = z.object({
+  at: z.iso.datetime(),
+  direction: callDirectionSchema,
+  /** The ticket that came of it. */
+  ticket: z
+    .object({
+      name: z.string(),
+      property: z.string(),
+      reason: z.string(),
+      summary: z.string().nullable(),
+      status: ticketStatusSchema,
+    })
+    .nullable(),
+});
+export type PastCall = z.infer<typeof pastCallSchema>;
 
 /** `GET /worker/sessions/{id}`: the frozen configuration of one session, fetched once when the job starts. */
 export const sessionBriefSchema = z
@@ -30,6 +49,8 @@ export const sessionBriefSchema = z
         from: z.string().nullable(),
         to: z.string(),
         variables: z.record(z.string(), z.string()),
+        /** The newest first; none where the number is hidden. */
+        past_calls: z.array(pastCallSchema).default([]),
       })
       .nullable()
       .default(null),
@@ -45,6 +66,12 @@ export const sessionBriefSchema = z
   })
   .meta({ id: 'SessionBrief' });
 export type SessionBrief = z.infer<typeof sessionBriefSchema>;
+
+/** `POST /worker/sessions/{id}/opt-out`: the person on the telephone wants no more calls. */
+export const optOutBodySchema = z
+  .object({ reason: agentText('reason', 200).default('') })
+  .meta({ id: 'OptOut' });
+export const optedOutSchema = z.object({ number: z.string() }).meta({ id: 'OptedOut' });
 
 /**
  * Worker → control plane on `WS /worker/sessions/{id}/events` (bearer session token).
@@ -71,3 +98,6 @@ export const workerReplySchema = z.discriminatedUnion('type', [
   z.object({ type: z.literal('end'), reason: endReasonSchema }),
 ]);
 export type WorkerReply = z.infer<typeof workerReplySchema>;
+
+/** Attribute of a telephone's participant: "true" while its side has put the call on hold. LiveKit's own service sets none. */
+export const holdAttribute = 'parley.onHold';

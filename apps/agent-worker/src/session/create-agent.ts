@@ -2,14 +2,21 @@ import { voice } from '@livekit/agents';
 import type { SessionBrief } from '@parley/contracts';
 import { createTools, type ToolsInput } from '../tools/create-tools.ts';
 import type { FillIn } from './call-variables.ts';
+import type { Floor } from './floor.ts';
 import { buildPrompt } from './prompt/build-prompt.ts';
 
-/** The agent of one session: its prompt and its tools. */
-export const createAgent = (
+/** The agent of one session: its prompt and its tools. It answers nothing while somebody else holds the floor. */
+export function createAgent(
   brief: SessionBrief,
-  { fillIn, ...tools }: ToolsInput & { fillIn: FillIn },
-): voice.Agent =>
-  new voice.Agent({
+  { fillIn, floor, ...tools }: ToolsInput & { fillIn: FillIn; floor: Pick<Floor, 'free'> },
+): voice.Agent {
+  class CallAgent extends voice.Agent {
+    override async onUserTurnCompleted(): Promise<void> {
+      if (!floor.free) throw new voice.StopResponse();
+    }
+  }
+  return new CallAgent({
     instructions: buildPrompt(brief, fillIn),
     tools: createTools({ ...tools, config: brief.config }),
   });
+}

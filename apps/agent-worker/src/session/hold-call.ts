@@ -3,15 +3,26 @@ import type { EventReporter, WorkerAccess } from '@parley/api-client/worker';
 import type { SessionBrief } from '@parley/contracts';
 import type { Logger } from '@parley/observability';
 import { createVoice, providerKeys, type Voice } from '@parley/voice';
+import { listenForBeeps } from '../answering/listen-for-beeps.ts';
+import { openCallOut } from '../answering/open-call-out.ts';
+import { OpeningEar } from '../answering/opening-ear.ts';
 import type { WorkerConfig } from '../config.ts';
+import { pressKeys } from '../keys/press-keys.ts';
+import { takeKeys } from '../keys/take-keys.ts';
+import { createOptOut } from '../opt-out/create-opt-out.ts';
+import { followOptOut, optOutKey } from '../opt-out/follow-opt-out.ts';
+import type { OptOut } from '../opt-out/opt-out.ts';
 import { observeSession, type SessionObserver } from '../reporting/observe-session.ts';
 import type { Report } from '../reporting/report.ts';
+import { spokenLanguages } from '../tools/switch-language.ts';
 import type { CallEnding } from './call-ending.ts';
 import { CallLanguage } from './call-language.ts';
 import { callLimits } from './call-limits.ts';
 import { callVariables, type FillIn } from './call-variables.ts';
 import { createAgent } from './create-agent.ts';
+import { Floor } from './floor.ts';
 import { followCallers } from './follow-callers.ts';
+import { followHold } from './follow-hold.ts';
 import { followSilence } from './follow-silence.ts';
 import { openCall } from './open-call.ts';
 import { recoverSession } from './recover-session.ts';
@@ -44,8 +55,11 @@ export interface HeldCall {
 /** Longer than a telephone rings: who is called is not given up before the carrier does. */
 const ringsForS = 75;
 
-function limitsOf({ call, config: { limits } }: SessionBrief): SessionBrief['config']['limits'] {
-  if (call?.direction !== 'outbound') return limits;
+const isCallOut = ({ call }: SessionBrief): boolean => call?.direction === 'outbound';
+
+function limitsOf(brief: SessionBrief): SessionBrief['config']['limits'] {
+  const { limits } = brief.config;
+  if (!isCallOut(brief)) return limits;
   return { ...limits, caller_join_s: Math.max(limits.caller_join_s, ringsForS) };
 }
 
@@ -70,6 +84,8 @@ export function holdCall(input: HoldCallInput): HeldCall {
   const fillIn = callVariables(brief, new Date());
   const language = new CallLanguage(brief, fillIn);
   const session = withoutRemoteControl(new voice.AgentSession(parts.options));
+  const floor = new Floor();
+  const optOut = createOptOut(brief, { session, access, ending, language, floor, log });
   const observer = observeSession({
     session,
     report,
@@ -81,7 +97,18 @@ export function holdCall(input: HoldCallInput): HeldCall {
     parts.changeLanguage(tag);
     language.change(tag);
   };
-  const agent = createAgent(brief, { access, report, hangUp, fillIn, language, changeLanguage });
+  const agent = createAgent(brief, {
+    access,
+    report,
+    hangUp,
+    fillIn,
+    language,
+    changeLanguage,
+    floor,
+    optOut,
+    // Who calls in is a person; recorded menus answer calls out.
+    ...(isCallOut(brief) && { pressKeys: (keys: string) => pressKeys(ctx.room, keys) }),
+  });
 
   const run = async (): Promise<void> => {
     const limits = callLimits({ limits: limitsOf(brief), session, ending, language });
@@ -101,7 +128,19 @@ export function holdCall(input: HoldCallInput): HeldCall {
         onGone: () => ending.end({ by: 'caller', reason: 'caller_hung_up' }),
       });
       const { identity } = caller;
-      await begin({ input, session, agent, observer, parts, identity, listens, fillIn, language });
+      await begin({
+        input,
+        session,
+        agent,
+        observer,
+        parts,
+        identity,
+        listens,
+        fillIn,
+        language,
+        floor,
+        optOut,
+      });
       await ending.over;
       stopFollowing();
     } finally {
@@ -111,7 +150,7 @@ export function holdCall(input: HoldCallInput): HeldCall {
   return { session, observer, run };
 }
 
-async function begin(started: {
+interface Started {
   input: HoldCallInput;
   session: voice.AgentSession;
   agent: voice.Agent;
@@ -122,10 +161,16 @@ async function begin(started: {
   listens: Promise<boolean>;
   fillIn: FillIn;
   language: CallLanguage;
-}): Promise<void> {
-  const { input, session, agent, observer, parts, identity, listens, fillIn, language } = started;
+  floor: Floor;
+  optOut: OptOut | undefined;
+}
+
+async function begin(started: Started): Promise<void> {
+  const { input, session, agent, observer, parts, identity, listens, fillIn, language, floor, optOut } =
+    started;
   const { ctx, brief, ending, log } = input;
   const ladder = followSilence(session, {
+    floor,
     idleMs: brief.config.limits.idle_s * 1_000,
     questions: brief.config.limits.idle_questions,
     ask: () => void sayIfOpen(session, language.phrases.stillThere),
@@ -144,6 +189,21 @@ async function begin(started: {
     endUtterance: () => parts.stt.speechEnded(),
     onDecision: (decision) => log.debug(decision, 'how long to wait for the end of the turn'),
   });
+  const stops = [
+    takeKeys({
+      room: ctx.room,
+      session,
+      observer,
+      ladder,
+      identity,
+      intercept: (keys) => optsOut(keys, started),
+    }),
+    followHold(ctx.room, { identity, session, floor }),
+  ];
+  if (optOut) followOptOut(session, { optOut, languages: spokenLanguages(brief.config.languages) });
+  void ending.over.then(() => {
+    for (const stop of stops) stop();
+  });
   recoverSession({ session, stt: parts.stt, ending, language, log });
   await session.start({
     agent,
@@ -158,5 +218,21 @@ async function begin(started: {
     record: false,
   });
   if (!observer.followOutput()) log.warn('the agent speaks without interim transcripts');
-  if (await listens) await openCall({ session, brief, ending, language, fillIn });
+  if (!(await listens)) return;
+  if (!isCallOut(brief)) return openCall({ session, brief, ending, language, fillIn });
+  const ear = new OpeningEar(session);
+  const stopBeeps = listenForBeeps(ctx.room, identity, () => ear.beeped());
+  const stop = (): void => {
+    stopBeeps();
+    ear.close();
+  };
+  void ending.over.then(stop);
+  await openCallOut({ session, brief, ending, language, fillIn, floor, ear }).finally(stop);
+}
+
+/** The key that ends all calls: of calls out alone, where nobody has asked for keys before. */
+function optsOut(keys: string, { input, optOut }: Pick<Started, 'input' | 'optOut'>): boolean {
+  if (!optOut || !isCallOut(input.brief) || keys !== optOutKey) return false;
+  void optOut.run('key');
+  return true;
 }

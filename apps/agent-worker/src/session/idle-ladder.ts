@@ -15,6 +15,7 @@ export class IdleLadder {
   #asked = 0;
   #timer: NodeJS.Timeout | undefined;
   #stopped = false;
+  #restUntil = 0;
 
   constructor(options: IdleLadderOptions) {
     this.#options = options;
@@ -23,17 +24,32 @@ export class IdleLadder {
   /** Both sides are silent from now on. */
   quiet(): void {
     this.busy();
-    if (!this.#stopped) this.#timer = setTimeout(() => this.#step(), this.#options.idleMs);
+    if (this.#stopped) return;
+    const wait = Math.max(this.#options.idleMs, this.#restUntil - Date.now());
+    this.#timer = setTimeout(() => this.#step(), wait);
   }
 
   /** Somebody speaks, or the agent thinks. */
   busy(): void {
     clearTimeout(this.#timer);
+    this.#timer = undefined;
+  }
+
+  /** The caller has pressed a key: there, but perhaps in the midst of an entry. */
+  keyed(): void {
+    this.words();
+    if (this.#timer !== undefined) this.quiet();
   }
 
   /** The caller has said or typed something. */
   words(): void {
     this.#asked = 0;
+    this.#restUntil = 0;
+  }
+
+  /** The caller has asked to be waited for: silence counts only after this, or after further words. */
+  rest(ms: number): void {
+    this.#restUntil = Date.now() + ms;
   }
 
   stop(): void {

@@ -10,6 +10,13 @@ export interface Phrases {
   closedGoodbye: string;
   /** The call cannot be taken at all. */
   unavailable: string;
+  /** After the greeting of a call out. */
+  optOutKey: string;
+  /** The number will not be called again. */
+  optedOut: string;
+  optOutFailed: string;
+  /** To who asks for name and reason before a call is let through. */
+  screened: (who: { agent: string; business: string; reason: string }) => string;
 }
 
 const english: Phrases = {
@@ -22,6 +29,11 @@ const english: Phrases = {
   closedGoodbye: 'Thank you for calling. We are closed at the moment. Please call again. Goodbye.',
   unavailable:
     'Thank you for calling. I am sorry, nobody can take your call at the moment. Please try again later. Goodbye.',
+  optOutKey: 'If you would rather not be called, press nine.',
+  optedOut: 'I have taken your number off our list, and we will not call you again. Goodbye.',
+  optOutFailed: 'I am sorry, I could not note that just now. Please say it once more.',
+  screened: ({ agent, business, reason }) =>
+    `This is ${agent} from ${business}${reason && `, calling about ${reason}`}.`,
 };
 
 const byLanguage: Record<string, Phrases> = {
@@ -38,6 +50,12 @@ const byLanguage: Record<string, Phrases> = {
       'Vielen Dank für Ihren Anruf. Wir haben gerade geschlossen. Bitte rufen Sie später wieder an. Auf Wiederhören.',
     unavailable:
       'Vielen Dank für Ihren Anruf. Leider kann Ihren Anruf gerade niemand annehmen. Bitte versuchen Sie es später noch einmal. Auf Wiederhören.',
+    optOutKey: 'Wenn Sie nicht mehr angerufen werden möchten, drücken Sie die Neun.',
+    optedOut:
+      'Ich habe Ihre Nummer von unserer Liste genommen, wir rufen Sie nicht mehr an. Auf Wiederhören.',
+    optOutFailed: 'Es tut mir leid, das konnte ich gerade nicht notieren. Bitte sagen Sie es noch einmal.',
+    screened: ({ agent, business, reason }) =>
+      `Hier ist ${agent} von ${business}${reason && `, es geht um ${reason}`}.`,
   },
   es: {
     stillThere: '¿Sigue ahí?',
@@ -49,6 +67,11 @@ const byLanguage: Record<string, Phrases> = {
     closedGoodbye: 'Gracias por llamar. Ahora está cerrado. Llame más tarde, por favor. Adiós.',
     unavailable:
       'Gracias por llamar. Lo siento, ahora nadie puede atenderle. Inténtelo más tarde, por favor. Adiós.',
+    optOutKey: 'Si no quiere recibir llamadas, pulse el nueve.',
+    optedOut: 'He quitado su número de nuestra lista y no volveremos a llamarle. Adiós.',
+    optOutFailed: 'Lo siento, ahora no he podido anotarlo. Dígalo otra vez, por favor.',
+    screened: ({ agent, business, reason }) =>
+      `Le habla ${agent} de ${business}${reason && `, por ${reason}`}.`,
   },
   fr: {
     stillThere: 'Êtes-vous toujours là ?',
@@ -61,6 +84,11 @@ const byLanguage: Record<string, Phrases> = {
     closedGoodbye: 'Merci de votre appel. Nous sommes fermés en ce moment. Rappelez plus tard. Au revoir.',
     unavailable:
       'Merci de votre appel. Je suis désolé, personne ne peut vous répondre en ce moment. Veuillez réessayer plus tard. Au revoir.',
+    optOutKey: 'Si vous ne souhaitez plus être appelé, appuyez sur le neuf.',
+    optedOut: 'J’ai retiré votre numéro de notre liste, nous ne vous appellerons plus. Au revoir.',
+    optOutFailed: 'Je suis désolé, je n’ai pas pu le noter. Pouvez-vous le redire ?',
+    screened: ({ agent, business, reason }) =>
+      `Ici ${agent} de ${business}${reason && `, au sujet de ${reason}`}.`,
   },
   it: {
     stillThere: 'È ancora in linea?',
@@ -73,6 +101,11 @@ const byLanguage: Record<string, Phrases> = {
     closedGoodbye: 'Grazie per aver chiamato. Ora siamo chiusi. Richiami più tardi. Arrivederci.',
     unavailable:
       'Grazie per aver chiamato. Mi dispiace, in questo momento nessuno può rispondere. Riprovi più tardi. Arrivederci.',
+    optOutKey: 'Se non vuole più essere chiamato, prema nove.',
+    optedOut: 'Ho tolto il suo numero dalla nostra lista, non la chiameremo più. Arrivederci.',
+    optOutFailed: 'Mi dispiace, ora non sono riuscito ad annotarlo. Può ripeterlo?',
+    screened: ({ agent, business, reason }) =>
+      `Sono ${agent} di ${business}${reason && `, chiamo per ${reason}`}.`,
   },
   nl: {
     stillThere: 'Bent u er nog?',
@@ -85,6 +118,11 @@ const byLanguage: Record<string, Phrases> = {
     closedGoodbye: 'Bedankt voor het bellen. We zijn nu gesloten. Belt u later terug. Tot ziens.',
     unavailable:
       'Bedankt voor het bellen. Het spijt me, op dit moment kan niemand u te woord staan. Probeert u het later nog eens. Tot ziens.',
+    optOutKey: 'Wilt u niet meer gebeld worden, toets dan negen.',
+    optedOut: 'Ik heb uw nummer van onze lijst gehaald, we bellen u niet meer. Tot ziens.',
+    optOutFailed: 'Het spijt me, ik kon dat nu niet noteren. Zegt u het nog eens.',
+    screened: ({ agent, business, reason }) =>
+      `U spreekt met ${agent} van ${business}${reason && `, ik bel over ${reason}`}.`,
   },
   pt: {
     stillThere: 'Ainda está aí?',
@@ -98,6 +136,11 @@ const byLanguage: Record<string, Phrases> = {
       'Obrigado por ligar. Estamos fechados neste momento. Ligue mais tarde, por favor. Até logo.',
     unavailable:
       'Obrigado por ligar. Lamento, mas ninguém pode atender neste momento. Tente mais tarde, por favor. Até logo.',
+    optOutKey: 'Se não quiser ser contactado, prima nove.',
+    optedOut: 'Retirei o seu número da nossa lista e não voltaremos a ligar. Até logo.',
+    optOutFailed: 'Desculpe, não consegui anotar agora. Diga outra vez, por favor.',
+    screened: ({ agent, business, reason }) =>
+      `Fala ${agent} da ${business}${reason && `, sobre ${reason}`}.`,
   },
 };
 

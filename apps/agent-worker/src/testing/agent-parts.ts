@@ -2,6 +2,7 @@ import type { SessionBrief } from '@parley/contracts';
 import { CallLanguage } from '../session/call-language.ts';
 import { callVariables } from '../session/call-variables.ts';
 import type { createAgent } from '../session/create-agent.ts';
+import { Floor } from '../session/floor.ts';
 
 type Parts = Parameters<typeof createAgent>[1];
 
@@ -16,6 +17,7 @@ export function agentParts(
     access: { url: '', sessionId: brief.session_id, token: 't' },
     report: () => {},
     hangUp: () => {},
+    floor: new Floor(),
     changeLanguage: (tag) => language.change(tag),
     ...given,
     fillIn,

@@ -15,6 +15,7 @@ interface Operation {
 /** Routes that create, or accept something to be done, and take no `Idempotency-Key`. */
 const naturallyIdempotent: Record<string, string> = {
   '/worker/sessions/{id}/tickets': 'a session has one ticket',
+  '/worker/sessions/{id}/opt-out': 'a number is on the list once',
   '/api/v1/auth/sign-up': 'an address has one account, and the answer never tells whether it is new',
   '/api/v1/auth/password/forgot': 'asks for a mail, whose links replace each other',
 };

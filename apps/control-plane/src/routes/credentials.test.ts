@@ -104,6 +104,7 @@ it('opens worker routes to the session’s token alone, and nothing else to it',
       'POST /worker/sessions/ID/tickets',
       { name: 'E', phone: '212 555 0142', property: 'Elm 1', reason: 'r' },
     ],
+    ['POST /worker/sessions/ID/opt-out', {}],
     ['GET /worker/sessions/ID/events', undefined],
   ] as const) {
     const at = (session: string) => route.replace('ID', session);

@@ -3,6 +3,7 @@ import { authenticateWorker } from '../plugins/authenticate-worker.ts';
 import type { App } from './app-type.ts';
 import { createTicketRoute } from './worker/create-ticket.ts';
 import { getBriefRoute } from './worker/get-brief.ts';
+import { optOutRoute } from './worker/opt-out.ts';
 import { reportEventsRoute } from './worker/report-events.ts';
 import { searchKnowledgeRoute } from './worker/search-knowledge.ts';
 
@@ -13,5 +14,6 @@ export function workerRoutes(app: App, dependencies: Dependencies): void {
   getBriefRoute(app, dependencies);
   searchKnowledgeRoute(app, dependencies);
   createTicketRoute(app, dependencies);
+  optOutRoute(app, dependencies);
   reportEventsRoute(app, dependencies);
 }

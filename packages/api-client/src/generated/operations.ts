@@ -103,6 +103,7 @@ export const operationRoutes = {
   logOut: 'POST /api/v1/auth/log-out',
   lookUpDoNotCall: 'GET /api/v1/do-not-call/lookup',
   moveTicket: 'POST /api/v1/tickets/{id}/status',
+  optOutOfCalls: 'POST /worker/sessions/{id}/opt-out',
   pauseCampaign: 'POST /api/v1/campaigns/{id}/pause',
   publishAgent: 'POST /api/v1/agents/{id}/publish',
   purchasePhoneNumber: 'POST /api/v1/numbers/purchase',

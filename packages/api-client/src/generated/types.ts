@@ -102,6 +102,25 @@ export interface components {
                 text: string;
                 title: string;
             }[];
+            calls_out: {
+                /** @default false */
+                announce_opt_out: boolean;
+                /** @default  */
+                reason: string;
+                /**
+                 * @default {
+                 *       "do": "hang_up"
+                 *     }
+                 */
+                voicemail: {
+                    /** @constant */
+                    do: "hang_up";
+                } | {
+                    /** @constant */
+                    do: "leave_message";
+                    message: string;
+                };
+            };
             /** @default [] */
             collect: {
                 /** @default  */
@@ -281,7 +300,7 @@ export interface components {
              *       "end_call"
              *     ]
              */
-            tools: ("lookup_knowledge" | "create_ticket" | "end_call")[];
+            tools: ("lookup_knowledge" | "create_ticket" | "end_call" | "send_digits")[];
             /** @default [] */
             transfer_targets: {
                 /**
@@ -320,6 +339,26 @@ export interface components {
                 text: string;
                 title: string;
             }[];
+            /** @default {} */
+            calls_out?: {
+                /** @default false */
+                announce_opt_out?: boolean;
+                /** @default  */
+                reason?: string;
+                /**
+                 * @default {
+                 *       "do": "hang_up"
+                 *     }
+                 */
+                voicemail?: {
+                    /** @constant */
+                    do: "hang_up";
+                } | {
+                    /** @constant */
+                    do: "leave_message";
+                    message: string;
+                };
+            };
             /** @default [] */
             collect?: {
                 /** @default  */
@@ -505,7 +544,7 @@ export interface components {
              *       "end_call"
              *     ]
              */
-            tools?: ("lookup_knowledge" | "create_ticket" | "end_call")[];
+            tools?: ("lookup_knowledge" | "create_ticket" | "end_call" | "send_digits")[];
             /** @default [] */
             transfer_targets?: {
                 /**
@@ -553,6 +592,25 @@ export interface components {
                     text: string;
                     title: string;
                 }[];
+                calls_out: {
+                    /** @default false */
+                    announce_opt_out: boolean;
+                    /** @default  */
+                    reason: string;
+                    /**
+                     * @default {
+                     *       "do": "hang_up"
+                     *     }
+                     */
+                    voicemail: {
+                        /** @constant */
+                        do: "hang_up";
+                    } | {
+                        /** @constant */
+                        do: "leave_message";
+                        message: string;
+                    };
+                };
                 /** @default [] */
                 collect: {
                     /** @default  */
@@ -732,7 +790,7 @@ export interface components {
                  *       "end_call"
                  *     ]
                  */
-                tools: ("lookup_knowledge" | "create_ticket" | "end_call")[];
+                tools: ("lookup_knowledge" | "create_ticket" | "end_call" | "send_digits")[];
                 /** @default [] */
                 transfer_targets: {
                     /**
@@ -797,6 +855,25 @@ export interface components {
                     text: string;
                     title: string;
                 }[];
+                calls_out: {
+                    /** @default false */
+                    announce_opt_out: boolean;
+                    /** @default  */
+                    reason: string;
+                    /**
+                     * @default {
+                     *       "do": "hang_up"
+                     *     }
+                     */
+                    voicemail: {
+                        /** @constant */
+                        do: "hang_up";
+                    } | {
+                        /** @constant */
+                        do: "leave_message";
+                        message: string;
+                    };
+                };
                 /** @default [] */
                 collect: {
                     /** @default  */
@@ -976,7 +1053,7 @@ export interface components {
                  *       "end_call"
                  *     ]
                  */
-                tools: ("lookup_knowledge" | "create_ticket" | "end_call")[];
+                tools: ("lookup_knowledge" | "create_ticket" | "end_call" | "send_digits")[];
                 /** @default [] */
                 transfer_targets: {
                     /**
@@ -2561,6 +2638,17 @@ export interface components {
             known: number;
             lines: number;
         };
+        OptedOut: {
+            number: string;
+        };
+        OptOut: {
+            /** @default  */
+            reason: string;
+        };
+        OptOutInput: {
+            /** @default  */
+            reason?: string;
+        };
         OwnMembership: {
             /** @enum {string} */
             role: "owner" | "admin" | "editor" | "viewer";
@@ -3253,7 +3341,7 @@ export interface components {
             channel: "browser" | "phone";
             /** Format: date-time */
             created_at: string;
-            end_reason: ("stopped" | "caller_hung_up" | "agent_hung_up" | "caller_never_joined" | "caller_idle" | "max_duration" | "no_agent_available" | "agent_never_joined" | "agent_lost" | "livekit_unavailable" | "room_lost" | "internal_error") | null;
+            end_reason: ("stopped" | "caller_hung_up" | "agent_hung_up" | "caller_never_joined" | "caller_idle" | "max_duration" | "voicemail" | "no_agent_available" | "agent_never_joined" | "agent_lost" | "livekit_unavailable" | "room_lost" | "internal_error") | null;
             ended_at: string | null;
             room: string;
             session_id: string;
@@ -3270,6 +3358,21 @@ export interface components {
                 /** @enum {string} */
                 direction: "inbound" | "outbound";
                 from: string | null;
+                /** @default [] */
+                past_calls: {
+                    /** Format: date-time */
+                    at: string;
+                    /** @enum {string} */
+                    direction: "inbound" | "outbound";
+                    ticket: {
+                        name: string;
+                        property: string;
+                        reason: string;
+                        /** @enum {string} */
+                        status: "open" | "in_progress" | "waiting" | "resolved" | "closed" | "reopened";
+                        summary: string | null;
+                    } | null;
+                }[];
                 to: string;
                 variables: {
                     [key: string]: string;
@@ -3285,6 +3388,25 @@ export interface components {
                     text: string;
                     title: string;
                 }[];
+                calls_out: {
+                    /** @default false */
+                    announce_opt_out: boolean;
+                    /** @default  */
+                    reason: string;
+                    /**
+                     * @default {
+                     *       "do": "hang_up"
+                     *     }
+                     */
+                    voicemail: {
+                        /** @constant */
+                        do: "hang_up";
+                    } | {
+                        /** @constant */
+                        do: "leave_message";
+                        message: string;
+                    };
+                };
                 /** @default [] */
                 collect: {
                     /** @default  */
@@ -3464,7 +3586,7 @@ export interface components {
                  *       "end_call"
                  *     ]
                  */
-                tools: ("lookup_knowledge" | "create_ticket" | "end_call")[];
+                tools: ("lookup_knowledge" | "create_ticket" | "end_call" | "send_digits")[];
                 /** @default [] */
                 transfer_targets: {
                     /**
@@ -3509,6 +3631,14 @@ export interface components {
             /** @default UTC */
             time_zone: string;
         };
+        SessionCall: {
+            call_id: string;
+            /** @enum {string} */
+            direction: "inbound" | "outbound";
+            /** @description Null when the caller hides it. */
+            from: string | null;
+            to: string;
+        };
         SessionCost: {
             currency: string;
             parts: {
@@ -3524,6 +3654,8 @@ export interface components {
             agent_id: string;
             agent_name: string;
             agent_version_id: string;
+            /** @description Null in a browser. */
+            call: components["schemas"]["SessionCall"] | null;
             /** @enum {string} */
             channel: "browser" | "phone";
             /** @description Null until the prices of the providers are known. */
@@ -3531,7 +3663,7 @@ export interface components {
             /** Format: date-time */
             created_at: string;
             duration_s: number | null;
-            end_reason: ("stopped" | "caller_hung_up" | "agent_hung_up" | "caller_never_joined" | "caller_idle" | "max_duration" | "no_agent_available" | "agent_never_joined" | "agent_lost" | "livekit_unavailable" | "room_lost" | "internal_error") | null;
+            end_reason: ("stopped" | "caller_hung_up" | "agent_hung_up" | "caller_never_joined" | "caller_idle" | "max_duration" | "voicemail" | "no_agent_available" | "agent_never_joined" | "agent_lost" | "livekit_unavailable" | "room_lost" | "internal_error") | null;
             ended_at: string | null;
             errors: {
                 /** Format: date-time */
@@ -3564,7 +3696,7 @@ export interface components {
             /** Format: date-time */
             created_at: string;
             duration_s: number | null;
-            end_reason: ("stopped" | "caller_hung_up" | "agent_hung_up" | "caller_never_joined" | "caller_idle" | "max_duration" | "no_agent_available" | "agent_never_joined" | "agent_lost" | "livekit_unavailable" | "room_lost" | "internal_error") | null;
+            end_reason: ("stopped" | "caller_hung_up" | "agent_hung_up" | "caller_never_joined" | "caller_idle" | "max_duration" | "voicemail" | "no_agent_available" | "agent_never_joined" | "agent_lost" | "livekit_unavailable" | "room_lost" | "internal_error") | null;
             ended_at: string | null;
             outcome: ("ticket" | "no_agent" | "failed" | "answered" | "abandoned") | null;
             room: string;
@@ -3816,7 +3948,7 @@ export interface components {
             status: "started" | "succeeded" | "failed";
         };
         Transcript: {
-            end_reason: ("stopped" | "caller_hung_up" | "agent_hung_up" | "caller_never_joined" | "caller_idle" | "max_duration" | "no_agent_available" | "agent_never_joined" | "agent_lost" | "livekit_unavailable" | "room_lost" | "internal_error") | null;
+            end_reason: ("stopped" | "caller_hung_up" | "agent_hung_up" | "caller_never_joined" | "caller_idle" | "max_duration" | "voicemail" | "no_agent_available" | "agent_never_joined" | "agent_lost" | "livekit_unavailable" | "room_lost" | "internal_error") | null;
             segments: components["schemas"]["TranscriptSegment"][];
             session_id: string;
             /** @enum {string} */
@@ -4026,7 +4158,7 @@ export interface components {
             at: string;
             message?: string;
             /** @default null */
-            reason: ("stopped" | "caller_hung_up" | "agent_hung_up" | "caller_never_joined" | "caller_idle" | "max_duration" | "no_agent_available" | "agent_never_joined" | "agent_lost" | "livekit_unavailable" | "room_lost" | "internal_error") | null;
+            reason: ("stopped" | "caller_hung_up" | "agent_hung_up" | "caller_never_joined" | "caller_idle" | "max_duration" | "voicemail" | "no_agent_available" | "agent_never_joined" | "agent_lost" | "livekit_unavailable" | "room_lost" | "internal_error") | null;
             seq: number;
             session_id: string;
             /** @enum {string} */
@@ -4150,7 +4282,7 @@ export interface components {
             type: "event";
         } | {
             /** @enum {string} */
-            reason: "stopped" | "caller_hung_up" | "agent_hung_up" | "caller_never_joined" | "caller_idle" | "max_duration" | "no_agent_available" | "agent_never_joined" | "agent_lost" | "livekit_unavailable" | "room_lost" | "internal_error";
+            reason: "stopped" | "caller_hung_up" | "agent_hung_up" | "caller_never_joined" | "caller_idle" | "max_duration" | "voicemail" | "no_agent_available" | "agent_never_joined" | "agent_lost" | "livekit_unavailable" | "room_lost" | "internal_error";
             /** @constant */
             type: "done";
         };
@@ -4164,7 +4296,7 @@ export interface components {
             type: "ack";
         } | {
             /** @enum {string} */
-            reason: "stopped" | "caller_hung_up" | "agent_hung_up" | "caller_never_joined" | "caller_idle" | "max_duration" | "no_agent_available" | "agent_never_joined" | "agent_lost" | "livekit_unavailable" | "room_lost" | "internal_error";
+            reason: "stopped" | "caller_hung_up" | "agent_hung_up" | "caller_never_joined" | "caller_idle" | "max_duration" | "voicemail" | "no_agent_available" | "agent_never_joined" | "agent_lost" | "livekit_unavailable" | "room_lost" | "internal_error";
             /** @constant */
             type: "end";
         };
@@ -7889,6 +8021,33 @@ export interface operations {
                     "application/json": {
                         hits: components["schemas"]["KnowledgeHit"][];
                     };
+                };
+            };
+        };
+    };
+    optOutOfCalls: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The session, `ses_…`. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["OptOutInput"];
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OptedOut"];
                 };
             };
         };

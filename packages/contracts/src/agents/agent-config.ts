@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { strictly } from '../strictly.ts';
+import { callsOutSchema } from './calls-out.ts';
 import { collectedFactSchema, issuesOfFacts } from './collected-fact.ts';
 import { languagesSchema } from './languages.ts';
 import { agentLimitsSchema } from './limits.ts';
@@ -11,9 +12,11 @@ import { agentKey, agentText, requiredText } from './text.ts';
 import { transferTargetSchema } from './transfer-target.ts';
 import { turnTakingSchema } from './turn-taking.ts';
 
-/** What the language model may do. */
-export const agentTools = ['lookup_knowledge', 'create_ticket', 'end_call'] as const;
+/** What the language model may do. `send_digits`: press keys in the menus that answer calls out. */
+export const agentTools = ['lookup_knowledge', 'create_ticket', 'end_call', 'send_digits'] as const;
 export type AgentTool = (typeof agentTools)[number];
+/** What an agent may do that says nothing about it. */
+const usualTools: AgentTool[] = ['lookup_knowledge', 'create_ticket', 'end_call'];
 
 const promptBlockSchema = z.object({
   title: requiredText('title', 80),
@@ -48,10 +51,7 @@ export const storedAgentConfigSchema = z.object({
   collect: z.array(collectedFactSchema).max(30).default([]),
   languages: languagesSchema.prefault({}),
   models: modelChoiceSchema.default({}),
-  tools: z
-    .array(z.enum(agentTools))
-    .max(agentTools.length)
-    .default([...agentTools]),
+  tools: z.array(z.enum(agentTools)).max(agentTools.length).default(usualTools),
   /** Without them the business is always open. */
   opening_hours: openingHoursSchema.nullable().default(null),
   /** Outside the opening hours: says so and goes on, or says so and hangs up. */
@@ -59,6 +59,7 @@ export const storedAgentConfigSchema = z.object({
   transfer_targets: z.array(transferTargetSchema).max(20).default([]),
   limits: agentLimitsSchema.prefault({}),
   turn_taking: turnTakingSchema.prefault({}),
+  calls_out: callsOutSchema.prefault({}),
 });
 export type AgentConfig = z.infer<typeof storedAgentConfigSchema>;
 export type AgentConfigInput = z.input<typeof storedAgentConfigSchema>;
@@ -137,6 +138,14 @@ function textsOf(config: AgentConfig): [(string | number)[], string][] {
       ['collect', index, 'question'],
       question,
     ]),
+    ...textsOfCallsOut(config),
     ...config.goals.map((text, index): [(string | number)[], string] => [['goals', index], text]),
   ];
+}
+
+function textsOfCallsOut({ calls_out: { voicemail, reason } }: AgentConfig): [string[], string][] {
+  const texts: [string[], string][] = [[['calls_out', 'reason'], reason]];
+  if (voicemail.do === 'leave_message')
+    texts.push([['calls_out', 'voicemail', 'message'], voicemail.message]);
+  return texts;
 }

@@ -14,6 +14,7 @@ export const endings: Record<EndReason, CallEndReason> = {
   caller_never_joined: 'no_answer',
   caller_idle: 'caller_idle',
   max_duration: 'max_duration',
+  voicemail: 'voicemail',
   no_agent_available: 'no_agent_available',
   agent_never_joined: 'no_agent_available',
   agent_lost: 'agent_lost',

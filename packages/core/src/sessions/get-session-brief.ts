@@ -4,6 +4,7 @@ import { asc, eq } from 'drizzle-orm';
 import { requireSessionAccess } from '../access.ts';
 import { isOpen } from '../agents/is-open.ts';
 import { readConfig } from '../agents/read-config.ts';
+import { pastCallsWith } from '../calls/past-calls-with.ts';
 import type { ServiceContext } from '../context.ts';
 import { notFound } from '../domain-error.ts';
 import { fetchSessionRow } from './session-row.ts';
@@ -43,7 +44,13 @@ export async function getSessionBrief({
       is_open: hours === null || isOpen(hours, ctx.now()),
       answer_with: session.answerWith,
       call: call
-        ? { direction: call.direction, from: call.fromNumber, to: call.toNumber, variables: call.variables }
+        ? {
+            direction: call.direction,
+            from: call.fromNumber,
+            to: call.toNumber,
+            variables: call.variables,
+            past_calls: await pastCallsWith(tx, call),
+          }
         : null,
       time_zone: hours?.time_zone ?? tenant.settings.time_zone ?? 'UTC',
       config,

@@ -1,5 +1,5 @@
 import type { SessionDetails, SessionId, ToolCall } from '@parley/contracts';
-import { sessionEvents, tickets, withTenant } from '@parley/db';
+import { calls, sessionEvents, tickets, withTenant } from '@parley/db';
 import { and, asc, eq, inArray } from 'drizzle-orm';
 import { requireScope } from '../access.ts';
 import type { ServiceContext } from '../context.ts';
@@ -33,6 +33,7 @@ export async function getSessionDetails({ ctx, sessionId }: GetSessionDetails): 
       .orderBy(asc(sessionEvents.seq));
     const events = rows.map(({ at, ...stored }) => ({ ...stored, at: at.toISOString() }));
     const [ticket] = await tx.select().from(tickets).where(eq(tickets.sessionId, sessionId));
+    const [call] = await tx.select().from(calls).where(eq(calls.sessionId, sessionId));
     return {
       ...toSessionRecord(row, outcomes.get(sessionId) ?? null),
       turns: events.flatMap(toSegment).sort(byStart),
@@ -40,6 +41,9 @@ export async function getSessionDetails({ ctx, sessionId }: GetSessionDetails): 
       tools: toolCalls(events),
       errors: events.flatMap(errorOf),
       ticket: ticket ? toTicketRecord(ticket) : null,
+      call: call
+        ? { call_id: call.id, direction: call.direction, from: call.fromNumber, to: call.toNumber }
+        : null,
       cost: null,
     };
   });

@@ -83,6 +83,8 @@ export const calls = pgTable(
     // An attempt is one call, whatever goes wrong.
     uniqueIndex('calls_attempt_key').on(table.tenantId, table.campaignContactId, table.attempt),
     index('calls_tenant_created_idx').on(table.tenantId, table.createdAt),
+    index('calls_from_idx').on(table.tenantId, table.fromNumber, table.createdAt),
+    index('calls_to_idx').on(table.tenantId, table.toNumber, table.createdAt),
     index('calls_live_idx').on(table.state, table.scheduledAt).where(sql`state not in ('ended', 'parked')`),
     check('calls_direction_check', sql`${table.direction} in ('inbound', 'outbound')`),
     check(

@@ -24,7 +24,9 @@ export function measureCall({ recording, said, heard, printed }: MeasureInput): 
   const agent = speechSpans(recording.channel('agent'), recording.sampleRate, pauseMs);
   const caller = said.map(({ startMs, endMs }) => ({ startMs, endMs }));
   const text = (speaker: 'agent' | 'caller') =>
-    printed.flatMap((segment) => (segment.speaker === speaker ? [segment.text] : [])).join(' ');
+    printed
+      .flatMap((segment) => (segment.speaker === speaker && !isKeyed(segment) ? [segment.text] : []))
+      .join(' ');
   const recognised = heard.flatMap((turn) => turn.text ?? []);
   const whole = said.filter(({ cut }) => !cut).map((utterance) => utterance.text);
   return {
@@ -40,6 +42,9 @@ export function measureCall({ recording, said, heard, printed }: MeasureInput): 
     },
   };
 }
+
+/** Pressed on a keypad, and not said. */
+const isKeyed = ({ text }: TranscriptSegment): boolean => text.startsWith('[keys]');
 
 const interruptionsIn = (caller: SpeechSpan[], agent: SpeechSpan[]): Interruption[] =>
   caller.flatMap(({ startMs }) => {

@@ -64,6 +64,8 @@ export function decide(dialogue: Dialogue, prompt: Prompt, behaviour: Behaviour)
       return move.fact
         ? say(word('field_refused'), questionFor(move.fact, prompt, behaviour))
         : say(word('not_written'), word('ask_retry'));
+    case 'press':
+      return { toolCalls: [{ name: 'send_digits', arguments: { digits: move.digits } }] };
     case 'goodbye':
       return {
         content: word('goodbye'),

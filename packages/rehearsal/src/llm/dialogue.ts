@@ -23,6 +23,7 @@ export type Move =
   | { type: 'written' }
   | { type: 'refused'; fact?: FactKey }
   | { type: 'scripted'; reply: Behaviour['replies'][number] }
+  | { type: 'press'; digits: string }
   | { type: 'goodbye' };
 
 /** All that the model knows of a conversation, read anew from its messages every time. */

@@ -4,6 +4,7 @@ import { awaited, type Dialogue, type Move } from './dialogue.ts';
 import { agrees, hasIntent } from './has-intent.ts';
 import { hearAnswer } from './hear-answer.ts';
 import { hearConfirmation } from './hear-confirmation.ts';
+import { hearMenu } from './hear-menu.ts';
 import { hearOpenly } from './hear-openly.ts';
 import type { Prompt } from './read-prompt.ts';
 
@@ -11,7 +12,7 @@ import type { Prompt } from './read-prompt.ts';
 export function hearCaller(dialogue: Dialogue, text: string, prompt: Prompt, behaviour: Behaviour): Dialogue {
   const plain = plainText(text);
   if (plain === '') return { ...dialogue, move: { type: 'say', wording: 'not_caught', after: 'resume' } };
-  const small = smallTalk(plain, behaviour);
+  const small = hearMenu(plain, prompt) ?? smallTalk(plain, behaviour);
   if (small) return { ...dialogue, move: small };
 
   const pending = awaited(dialogue, prompt);

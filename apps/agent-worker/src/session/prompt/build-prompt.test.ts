@@ -149,3 +149,46 @@ test('without its tool, nothing is said of it', () => {
   expect(prompt).not.toMatch(/lookup_knowledge|create_ticket|end_call/);
   expect(prompt).toContain('Asked for more, say: "Please write to us.".');
 });
+
+const past = {
+  at: '2026-01-02T10:00:00.000Z',
+  direction: 'inbound' as const,
+  ticket: {
+    name: 'Ann Lee',
+    property: '12 Oak',
+    reason: 'The sink leaks',
+    summary: null,
+    status: 'open' as const,
+  },
+};
+const onTelephone = (call: Partial<NonNullable<SessionBrief['call']>> = {}) =>
+  promptOf({
+    call: {
+      direction: 'inbound',
+      from: '+14155550142',
+      to: '+15550100',
+      variables: {},
+      past_calls: [],
+      ...call,
+    },
+  });
+
+test('on a telephone it knows the number, and what was before as perhaps another’s', () => {
+  const prompt = onTelephone({ past_calls: [past] });
+  expect(headings(prompt)).toContain('On the telephone');
+  expect(prompt).toContain('Their number is +14155550142.');
+  expect(prompt).toContain(
+    '- January 2, 2026, they called: ticket of Ann Lee, 12 Oak: The sink leaks (open)',
+  );
+  expect(prompt).toMatch(/perhaps by another person .* Say nothing of them/);
+  expect(prompt).toContain('call stop_calling at once');
+});
+
+test('of a hidden number it knows nothing; of a call out it knows the other’s number', () => {
+  const hidden = onTelephone({ from: null });
+  expect(hidden).toContain('Their number is hidden');
+  expect(hidden).not.toContain('stop_calling');
+  const out = onTelephone({ direction: 'outbound', from: '+15550100', to: '+14155550142' });
+  expect(out).toContain('You have called the other person');
+  expect(out).toContain('Their number is +14155550142.');
+});

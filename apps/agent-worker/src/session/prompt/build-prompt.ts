@@ -1,6 +1,7 @@
 import type { SessionBrief } from '@parley/contracts';
 import type { FillIn } from '../call-variables.ts';
 import { howYouSpeak } from './how-you-speak.ts';
+import { onTheTelephone } from './on-the-telephone.ts';
 import { rightNow } from './right-now.ts';
 import { section } from './section.ts';
 import { whatToCollect } from './what-to-collect.ts';
@@ -19,6 +20,7 @@ export const buildPrompt = (brief: SessionBrief, fillIn: FillIn): string =>
     ...whoYouAre(brief, fillIn),
     rightNow(brief, fillIn),
     howYouSpeak(brief.config.languages),
+    ...onTheTelephone(brief),
     whatYouMayAnswer(brief, fillIn),
     ...(brief.config.tools.includes('create_ticket') ? whatToCollect(brief.config.collect, fillIn) : []),
     ...(brief.config.tools.includes('end_call') ? [ending] : []),

@@ -2,6 +2,7 @@ import { randomInt } from 'node:crypto';
 import type { Logger } from '@parley/observability';
 import type { MediaDirection } from '../../media/media-direction.ts';
 import { openRtpEndpoint, type RtpStats } from '../../media/open-rtp-endpoint.ts';
+import type { RoomLeg } from '../../room/join-room.ts';
 import { composeAnswer, composeOffer } from '../../sdp/compose-sdp.ts';
 import { parseSdp } from '../../sdp/parse-sdp.ts';
 import type { SessionDescription } from '../../sdp/types.ts';
@@ -66,12 +67,23 @@ export async function openMediaPath(options: MediaPathOptions): Promise<MediaPat
     sessionId: randomInt(1, 2 ** 31),
     version: 0,
   };
+  let leg: RoomLeg | undefined;
+  let onHold = false;
+  /** The room is told when the telephone's side holds the call, and when it is back. */
+  const tellHold = (now: boolean): void => {
+    if (now === onHold) return;
+    onHold = now;
+    leg
+      ?.setAttributes({ 'parley.onHold': String(now) })
+      .catch((error: Error) => options.log.warn({ err: error }, 'a hold was not told'));
+  };
   const agree = (description: SessionDescription): void => {
     const [codec] = description.codecs;
     const { dtmfPayloadType } = description;
     rtp.retarget(description.remote, { ...(codec && { codec: codec.name }), dtmfPayloadType });
     direction = ours[description.direction];
     if (started) rtp.hold(direction);
+    tellHold(direction !== 'sendrecv' && direction !== 'sendonly');
   };
   const answer = (offer: SessionDescription): string => {
     agree(offer);
@@ -86,6 +98,10 @@ export async function openMediaPath(options: MediaPathOptions): Promise<MediaPat
 
   return {
     ...audio,
+    connect(joined) {
+      leg = joined;
+      audio.connect(joined);
+    },
     answer,
     offer,
     takeAnswer(sdp) {

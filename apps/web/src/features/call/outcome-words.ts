@@ -28,6 +28,10 @@ const words: Record<EndReason, OutcomeWords> = {
     advice: 'If you did speak, check that the level moves when you talk, then start again.',
   },
   max_duration: { title: 'The call reached its longest duration', advice: 'Start a new call to go on.' },
+  voicemail: {
+    title: 'An answering machine took the call',
+    advice: 'What the agent did then is set in its calls out.',
+  },
   no_agent_available: {
     title: 'No agent is free',
     advice: 'No agent worker took the call. Check that one is running, or try again in a minute.',

@@ -1,0 +1,2 @@
+CREATE INDEX "calls_from_idx" ON "calls" USING btree ("tenant_id","from_number","created_at");--> statement-breakpoint
+CREATE INDEX "calls_to_idx" ON "calls" USING btree ("tenant_id","to_number","created_at");
