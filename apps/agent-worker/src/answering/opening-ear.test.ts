@@ -62,7 +62,9 @@ test('a machine is told by its words while it still speaks', async () => {
   void session.speaks(8_000);
   await vi.advanceTimersByTimeAsync(3_000);
   session.words('hi please leave a message after', false);
-  expect(await judged).toEqual({ verdict: 'voicemail', afterMs: 3_000 });
+  const { verdict, afterMs } = await judged;
+  expect(verdict).toBe('voicemail');
+  expect(afterMs).toBeLessThan(4_000);
   await vi.advanceTimersByTimeAsync(10_000);
 });
 

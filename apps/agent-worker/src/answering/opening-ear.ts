@@ -1,4 +1,3 @@
-import { setTimeout as delay } from 'node:timers/promises';
 import { voice } from '@livekit/agents';
 import { vadTiming } from '@parley/voice';
 import { machineOf } from './machine-words.ts';
@@ -62,7 +61,7 @@ export class OpeningEar {
       while (Date.now() < until && !this.#closed.signal.aborted) {
         const talks = this.#session.userState === 'speaking';
         if (!talks && Date.now() - this.#lastSoundAt >= quietMs) return;
-        await delay(100, undefined, { ref: false });
+        await new Promise((resolve) => setTimeout(resolve, 100).unref());
       }
     };
     await Promise.race([beep, quiet()]);
