@@ -111,6 +111,7 @@ test('nothing depends on a cloud of LiveKit: detector local, interruption by voi
   expect(turns?.turnDetection).toBeInstanceOf(inference.TurnDetector);
   expect(turns?.turnDetection).toMatchObject({ model: 'turn-detector-v1-mini' });
   expect(turns?.interruption?.mode).toBe('vad');
+  expect(turns?.preemptiveGeneration?.enabled).toBe(false);
 });
 
 test('a model goes to the provider it was configured for, not to the one in reserve', async () => {

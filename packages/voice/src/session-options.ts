@@ -23,8 +23,8 @@ export const sessionOptions = (input: {
       falseInterruptionTimeout: 1_500,
       resumeFalseInterruption: true,
     },
-    // The answer is begun when the words are there, and heard when the turn is over; tools run only then.
-    preemptiveGeneration: { enabled: true, preemptiveTts: true, maxSpeechDuration: 30_000, maxRetries: 4 },
+    // LiveKit's own head start loses answers: silence until the caller speaks again (agents-js #2059, #1365).
+    preemptiveGeneration: { enabled: false },
   },
   // A browser's echo canceller hears the agent as the caller until it has adapted; a telephone line has its own.
   aecWarmupDuration: input.channel === 'browser' ? 1_500 : null,

@@ -13,7 +13,6 @@ import { createOptOut } from '../opt-out/create-opt-out.ts';
 import { followOptOut, optOutKey } from '../opt-out/follow-opt-out.ts';
 import type { OptOut } from '../opt-out/opt-out.ts';
 import { observeSession, type SessionObserver } from '../reporting/observe-session.ts';
-import type { Report } from '../reporting/report.ts';
 import { spokenLanguages } from '../tools/switch-language.ts';
 import type { CallEnding } from './call-ending.ts';
 import { CallLanguage } from './call-language.ts';
@@ -66,15 +65,7 @@ function limitsOf(brief: SessionBrief): SessionBrief['config']['limits'] {
 /** Makes the session of a call; nothing is heard before `run`. */
 export function holdCall(input: HoldCallInput): HeldCall {
   const { ctx, brief, access, reporter, ending, log } = input;
-  const running = new Set<string>();
-  const report: Report = (event, at) => {
-    if (event.type === 'tool') {
-      if (event.status === 'started') running.add(event.call_id);
-      else running.delete(event.call_id);
-      parts.turns.toolsRun(running.size > 0);
-    }
-    reporter.report(event, at);
-  };
+  const report = reporter.report.bind(reporter);
   const parts = createVoice({
     config: brief.config,
     keys: providerKeys(input.config, brief.provider_keys),

@@ -41,7 +41,6 @@ async function open(answers: Answer[] = []) {
   });
   const session = Object.assign(new EventEmitter(), {
     waits: [] as number[],
-    sessionOptions: { turnHandling: { preemptiveGeneration: { enabled: true } } },
     updateOptions({ turnHandling }: { turnHandling: { endpointing: { maxDelay: number } } }) {
       this.waits.push(turnHandling.endpointing.maxDelay);
     },
@@ -171,12 +170,4 @@ test('a voice that sounds finished has its words recognised at once', async () =
   await stream.predict().await;
   expect(call.told()).toBe(1);
   await stream.aclose();
-});
-
-test('while a tool runs nothing is answered ahead', async () => {
-  const { turns, session } = await open();
-  turns.toolsRun(true);
-  expect(session.sessionOptions.turnHandling.preemptiveGeneration.enabled).toBe(false);
-  turns.toolsRun(false);
-  expect(session.sessionOptions.turnHandling.preemptiveGeneration.enabled).toBe(true);
 });

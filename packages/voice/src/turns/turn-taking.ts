@@ -82,11 +82,6 @@ export class TurnTaking {
     });
   }
 
-  /** While a tool runs nothing is answered ahead: the answer would not know its result (agents-js #1365). */
-  toolsRun(running: boolean): void {
-    if (this.#session) this.#session.sessionOptions.turnHandling.preemptiveGeneration.enabled = !running;
-  }
-
   #hear(event: VADEvent): void {
     switch (event.type) {
       case VADEventType.START_OF_SPEECH:
