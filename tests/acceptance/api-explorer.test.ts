@@ -34,14 +34,18 @@ describe.skipIf(!findChromium())('the API explorer', () => {
     page.on('pageerror', (error) => complaints.push(error.message));
 
     await page.goto(`${stack.url}/docs`);
-    await page.locator('.opblock').first().waitFor({ timeout: 90_000 });
+    const described = (await listRoutes(stack.url)).map(({ method, path }) => `${method} ${path}`);
+    // They are drawn one after another.
+    await page
+      .locator('.opblock')
+      .nth(described.length - 1)
+      .waitFor({ timeout: 90_000 });
     const shown = await page.locator('.opblock').evaluateAll((blocks) =>
       blocks.map((block) => {
         const text = (part: string) => block.querySelector(part)?.textContent?.trim() ?? '';
         return `${text('.opblock-summary-method')} ${text('.opblock-summary-path').replaceAll('\u200b', '')}`;
       }),
     );
-    const described = (await listRoutes(stack.url)).map(({ method, path }) => `${method} ${path}`);
     expect(described.length).toBeGreaterThan(60);
     expect(shown.sort()).toEqual(described.sort());
     await page.screenshot({ path: join(stack.area.dir, 'docs.png') });

@@ -22,7 +22,7 @@ async function tryOut(name: string, config: string, ...args: string[]): Promise<
 }
 
 // The short form; the long one is `npm run fuzz`.
-describe.skipIf(!isHere)('as the document says', { timeout: 240_000 }, () => {
+describe.skipIf(!isHere)('as the document says', { timeout: 900_000 }, () => {
   test('every operation answers to what it allows, and refuses what it forbids', async () => {
     const report = await tryOut('operations', 'schemathesis.toml', '--phases', 'examples,fuzzing', '-n', '6');
     expect(report.operations.selected).toBeGreaterThan(70);

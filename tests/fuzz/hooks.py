@@ -29,6 +29,8 @@ of_state = re.compile(
     r"^(token|old_password|assignee_id|agent_ids|expires_at|phone|category|line \d+.*|config(\..*)?"
     r"|(items\.\d+\.)?data(\..*)?|items\.\d+\.item_id"
     # A number's trunk and agents exist; a trunk's user has a password, and calls in come from somewhere.
+    # A campaign's delays between tries grow.
+    r"|retries\.\w+"
     r"|trunk_id|(outside_hours\.)?agent_id|(inbound|outbound)(\.(username|password))?|to|from_number_id)$",
     re.DOTALL,
 )

@@ -53,7 +53,6 @@ const services = {
   // Those of the database are asked on Postgres, where they hold in full.
   args: [...int, '--exclude', 'packages/{db,core}/**'],
   env: {},
-  niceness: waits,
 };
 /** @type {SuiteRun} */
 const acceptance = {
@@ -71,7 +70,7 @@ const held = { title: 'Held to the clock', file: 'held', args: ['--project', 'he
 /** One after another, beside all that waits: the whole suite. @type {SuitePlan[]} */
 const computing = [packages, apps, postgres];
 /** What is held to the clock begins when nothing else is left but what steps back for it. @type {SuitePlan[]} */
-const waiting = [{ beside: [{ inTurn: [services, acceptance] }, calls] }, held];
+const waiting = [services, { beside: [acceptance, calls] }, held];
 
 const proofs = [
   'packages/db/src/tenancy.test.ts',

@@ -27,7 +27,7 @@ const isPage = (url: string) => /^\/docs(\/|$)/.test(url) || url === '/*' || url
 const wholeLists: Record<string, string> = {
   '/api/v1/trunks': '50 at most',
   '/api/v1/numbers': 'a business has few',
-  '/api/v1/carriers/twilio/available-numbers': 'what the carrier offers at the moment, 50 at most',
+  '/api/v1/carriers/twilio/available-numbers': 'what the carrier offers at the moment, 30 at most',
   '/api/v1/calls/{id}/dials': 'one call is looked at a few times',
   '/agents': 'from the first release; a tenant has few',
   '/api/v1/agents/{id}/compare': 'the differences of two documents',

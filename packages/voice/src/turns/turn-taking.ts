@@ -25,12 +25,9 @@ export interface WaitDecision {
   expected: ExpectedAnswer;
 }
 
-/** Silence after which words that sound finished are taken to the recogniser, before the turn is known to be over. */
-const earlyMs = 120;
-
 /**
  * Decides when the caller's turn is over, by the sound of the voice, the words, what was asked for, and how long this
- * caller pauses. What it takes to answer begins before: recognition at the first sign of an end.
+ * caller pauses. Recognition begins before, when the voice sounds finished; not by words alone, which cut turns in two.
  */
 export class TurnTaking {
   readonly vad: VAD;
@@ -96,7 +93,6 @@ export class TurnTaking {
           return;
         }
         this.#silentMs = event.rawAccumulatedSilence;
-        if (this.#silentMs >= earlyMs && this.#judge().verdict === 'finished') this.#tell();
         return;
       case VADEventType.END_OF_SPEECH:
         this.#endedAt = Date.now() - event.silenceDuration;
