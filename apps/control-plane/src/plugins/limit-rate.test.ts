@@ -139,6 +139,7 @@ test('the API’s description has 429 and its headers wherever it may come', asy
     '/worker/sessions/{id}',
     '/worker/sessions/{id}/events',
     '/worker/sessions/{id}/knowledge/search',
+    '/worker/sessions/{id}/opt-out',
     '/worker/sessions/{id}/tickets',
   ]);
 });

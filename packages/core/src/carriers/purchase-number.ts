@@ -29,11 +29,16 @@ type Parsed = z.output<typeof purchaseNumberBodySchema>;
  * an attempt whose end nobody saw can be repeated.
  * @throws DomainError `VALIDATION_FAILED`, `CONFLICT`, `CARRIER_NOT_CONNECTED`; what the carrier throws
  */
-export async function purchaseNumber(given: PurchaseNumber): Promise<PhoneNumber> {
-  const { ctx, vault, carrier, webhooks, input } = given;
+export async function purchaseNumber({
+  ctx,
+  vault,
+  carrier,
+  webhooks,
+  input,
+}: PurchaseNumber): Promise<PhoneNumber> {
   requireScope(ctx, 'numbers:buy');
   const parsed = storableJson(parseInput(purchaseNumberBodySchema, input));
-  const { account, route, row, isNew } = await reserveNumber({ ctx, vault, webhooks, input: parsed });
+  const { account, route, row, isNew } = await reserveNumber(ctx, { vault, webhooks, input: parsed });
   const done: Done = { before: undefined, bought: undefined };
   try {
     const owned = await obtain(carrier, account, parsed, done);

@@ -14,7 +14,6 @@ import { isStreamTrunk } from './carrier-trunk.ts';
 import { requireCarrierAccount } from './require-carrier-account.ts';
 
 interface ReserveNumber {
-  ctx: ServiceContext;
   vault: Vault;
   webhooks: { voiceUrl: string; statusUrl: string } | undefined;
   input: z.output<typeof purchaseNumberBodySchema>;
@@ -32,7 +31,10 @@ export interface Reservation {
  * Makes the number the tenant's own, before the carrier is asked: what another tenant has is not paid for.
  * @throws DomainError `VALIDATION_FAILED`, `CONFLICT`, `CARRIER_NOT_CONNECTED`
  */
-export function reserveNumber({ ctx, vault, webhooks, input }: ReserveNumber): Promise<Reservation> {
+export function reserveNumber(
+  ctx: ServiceContext,
+  { vault, webhooks, input }: ReserveNumber,
+): Promise<Reservation> {
   return unlessInUse(input.number, () =>
     withTenant(ctx.db, ctx.actor.tenantId, async (tx) => {
       const account = await requireCarrierAccount(tx, vault);

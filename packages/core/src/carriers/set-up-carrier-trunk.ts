@@ -51,9 +51,15 @@ const newPassword = (): string => `Pa1${randomBytes(24).toString('base64url')}`;
  * an attempt that broke off has left is completed. When the carrier fails, nothing stays.
  * @throws DomainError `CARRIER_NOT_CONNECTED`; what the carrier throws
  */
-export async function setUpCarrierTrunk(given: SetUpCarrierTrunk): Promise<SipTrunk> {
-  const { ctx, vault, carrier, sip, input } = given;
+export async function setUpCarrierTrunk({
+  ctx,
+  vault,
+  carrier,
+  sip,
+  input,
+}: SetUpCarrierTrunk): Promise<SipTrunk> {
   requireScope(ctx, 'numbers:buy');
+  const given = { ctx, vault, carrier, sip, input };
   const { connect, name } = parseInput(setUpTwilioTrunkBodySchema, input);
   const { tenantId } = ctx.actor;
   if (connect === 'sip' && !sip) {
