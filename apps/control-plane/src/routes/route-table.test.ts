@@ -31,7 +31,7 @@ const wholeLists: Record<string, string> = {
   '/api/v1/calls/{id}/dials': 'one call is looked at a few times',
   '/agents': 'from the first release; a tenant has few',
   '/api/v1/agents/{id}/compare': 'the differences of two documents',
-  '/api/v1/agents/{id}/checks': 'there are six',
+  '/api/v1/agents/{id}/checks': 'there are seven',
   '/transcripts/{id}': 'one session’s, whose length is limited',
   '/api/v1/knowledge/categories': 'there are eighteen',
   '/api/v1/knowledge/{category}': 'one document, as it is written',

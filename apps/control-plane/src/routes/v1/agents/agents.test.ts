@@ -75,7 +75,7 @@ test('an agent is switched on once it can talk, and takes calls until it is swit
   await at(`POST ${url}/publish`, {});
   const checked = await at(`GET ${url}/checks`);
   expect(checked).toMatchObject({ status: 200, json: { ready: true } });
-  expect(checked.json.checks).toHaveLength(6);
+  expect(checked.json.checks).toHaveLength(7);
   const open = (room: string) => app.call('POST /session', { key, body: { room, agent_id } });
   expectProblem(await open('night'), 'AGENT_NOT_ACTIVE');
   expect((await at(`POST ${url}/activate`)).json.status).toBe('active');

@@ -42,7 +42,7 @@ test('an unknown provider, a viewer, and nobody are refused', async () => {
 
 test('a key that somebody else put meanwhile is not put over', async () => {
   const key = app.credentials.apiKey;
-  const route = '/api/v1/secrets/twilio';
+  const route = '/api/v1/secrets/cartesia';
   const put = (headers?: Record<string, string>) =>
     app.call(`PUT ${route}`, { key, body: { value: canary }, headers });
   expect((await put({ 'if-match': '"1"' })).json.code).toBe('PRECONDITION_FAILED');
@@ -53,7 +53,7 @@ test('a key that somebody else put meanwhile is not put over', async () => {
   const { headers, json } = await app.call(`GET ${route}`, { key });
   expect([headers.etag, json]).toEqual([
     '"2"',
-    expect.objectContaining({ provider: 'twilio', hint: '4711' }),
+    expect.objectContaining({ provider: 'cartesia', hint: '4711' }),
   ]);
   const other = await app.call(`GET ${route}`, { key: app.credentials.otherApiKey });
   expect(other.json.code).toBe('NOT_FOUND');
