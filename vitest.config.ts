@@ -114,7 +114,7 @@ export default defineConfig({
       exclude: ['**/*.test.ts', '**/testing/**', '**/*.d.ts', '**/generated/**'],
       reporter: ['text-summary', 'json-summary', 'html'],
       reportsDirectory: 'coverage',
-      // By what the packages' own tests in process reach: those with real services and the apps' count for nothing here.
+      // By what the packages' own tests reach; the apps' count for nothing here.
       thresholds: {
         lines: 80,
         'packages/api-client/src/**': { lines: 90 },
