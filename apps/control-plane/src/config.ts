@@ -9,6 +9,7 @@ import {
   urlSetting,
 } from '@parley/config';
 import { z } from 'zod';
+import { pricePattern } from './price-table-of.ts';
 
 export const configDefinition = defineConfig({
   host: {
@@ -254,6 +255,27 @@ export const configDefinition = defineConfig({
       ),
     ),
     default: ['*=10'],
+  },
+  prices: {
+    doc: 'What providers charge, in cents: MODEL/UNIT=CENTS, separated by commas. Units: input_tokens, cached_input_tokens, output_tokens, characters (a million of them) and minutes (of audio). session/minutes is for each minute with the agent, inbound/minutes for calls in. For what a session cost.',
+    env: 'PARLEY_PRICES',
+    schema: listSetting.pipe(
+      z.array(
+        z
+          .string()
+          .regex(
+            pricePattern,
+            'expected MODEL/UNIT=CENTS, as in gpt-4o-mini/input_tokens=15,sonic-3/characters=3500',
+          ),
+      ),
+    ),
+    default: [],
+  },
+  currency: {
+    doc: 'ISO 4217 code of the currency in which prices and call rates are set; cents are its hundredths.',
+    env: 'PARLEY_CURRENCY',
+    schema: z.string().regex(/^[A-Z]{3}$/, 'expected three letters, as in USD'),
+    default: 'USD',
   },
   livekitApiKey: { doc: 'API key of LIVEKIT_URL.', env: 'LIVEKIT_API_KEY', schema: z.string('is missing') },
   livekitApiSecret: {

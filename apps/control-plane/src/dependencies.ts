@@ -37,6 +37,7 @@ import { SessionSupervisor } from './jobs/session-supervisor.ts';
 import { type SupervisionTimings, supervisionTimings } from './jobs/supervision-timings.ts';
 import { createMailer } from './mail/create-mailer.ts';
 import { actorOf } from './plugins/request-actor.ts';
+import { priceTableOf } from './price-table-of.ts';
 import { createProviderAccess } from './providers/create-provider-access.ts';
 import { type RealtimeLimits, realtimeLimits } from './realtime/limits.ts';
 import { SessionHub } from './realtime/session-hub.ts';
@@ -155,6 +156,7 @@ export async function createDependencies(
   const calls = createTwilioCalls(twilio);
   const streamDials = new StreamDials({ database, vault, config, log, livekit, clock, calls });
   const platformLimits = platformLimitsOf(config);
+  const prices = priceTableOf(config);
   const dialer = new Dialer({
     db,
     auditKey,
@@ -176,6 +178,7 @@ export async function createDependencies(
   const contextOf = (request: FastifyRequest): ServiceContext => ({
     ...accountContextOf(request),
     rates: platformLimits.rates,
+    prices,
     actor: actorOf(request),
   });
   return {

@@ -17,6 +17,7 @@ export * from './secrets.ts';
 export * from './sessions.ts';
 export * from './tenants.ts';
 export * from './tickets.ts';
+export * from './usage.ts';
 export * from './webhooks.ts';
 export * from './worker-protocol.ts';
 export * from './ws-protocol.ts';

@@ -5,6 +5,7 @@ import { displayNameSchema, identitySchema, roomNameSchema } from './names.ts';
 import { callDirectionSchema } from './phone/calls.ts';
 import { notBlank } from './text-patterns.ts';
 import { ticketRecordSchema, ticketSchema } from './tickets.ts';
+import { sessionCostSchema } from './usage.ts';
 
 export const sessionStates = ['created', 'connecting', 'active', 'ending', 'ended', 'failed'] as const;
 export const sessionStateSchema = z.enum(sessionStates);
@@ -213,17 +214,6 @@ const toolCallSchema = z
   .meta({ id: 'ToolCall' });
 export type ToolCall = z.infer<typeof toolCallSchema>;
 
-/** Amounts in units of `currency` (ISO 4217). */
-const sessionCostSchema = z
-  .object({
-    currency: z.string(),
-    total: z.number(),
-    parts: z.array(
-      z.object({ provider: z.string(), what: z.string(), quantity: z.number(), amount: z.number() }),
-    ),
-  })
-  .meta({ id: 'SessionCost' });
-
 /** The telephones of a session; its call by the calls’ own address. */
 const sessionCallSchema = z
   .object({
@@ -244,7 +234,7 @@ export const sessionDetailsSchema = z
     errors: z.array(z.object({ at: z.iso.datetime(), source: z.string(), message: z.string() })),
     ticket: ticketRecordSchema.nullable(),
     call: sessionCallSchema.nullable().describe('Null in a browser.'),
-    cost: sessionCostSchema.nullable().describe('Null until the prices of the providers are known.'),
+    cost: sessionCostSchema.nullable().describe('Null before anything was used.'),
   })
   .meta({ id: 'SessionDetails' });
 export type SessionDetails = z.infer<typeof sessionDetailsSchema>;

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { sessionIdSchema } from './ids.ts';
 import { endReasonSchema, sessionStateSchema, speakerSchema } from './sessions.ts';
 import { ticketSchema } from './tickets.ts';
+import { modelUsageSchema } from './usage.ts';
 
 /** Version of the union below; it grows only when a client of the old one would misread the new one. */
 export const transcriptProtocolVersion = 1;
@@ -59,6 +60,9 @@ const turnTiming = z.object({
   total_ms: z.number().nullable(),
 });
 
+/** What a job has taken of its models since it began: replaces what it reported before. */
+const usage = z.object({ type: z.literal('usage'), models: z.array(modelUsageSchema).max(50) });
+
 /** Something went wrong and the call goes on; `message` may be shown to the tenant's staff. */
 const failure = z.object({ type: z.literal('error'), source: z.string(), message: z.string() });
 
@@ -78,6 +82,7 @@ export const workerEventSchema = z.discriminatedUnion('type', [
   agentStateChanged,
   tool,
   turnTiming,
+  usage,
   failure,
 ]);
 export type WorkerEvent = z.infer<typeof workerEventSchema>;
@@ -90,6 +95,7 @@ export const sessionEventSchema = z.discriminatedUnion('type', [
   tool,
   ticket,
   turnTiming,
+  usage,
   failure,
   sessionState,
 ]);
@@ -120,6 +126,7 @@ export const viewerMessageSchema = z.discriminatedUnion('type', [
   tool.extend(envelope),
   ticket.extend(envelope),
   turnTiming.extend(envelope),
+  usage.extend(envelope),
   failure.extend(envelope),
   sessionState.extend(envelope),
 ]);

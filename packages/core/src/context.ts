@@ -10,6 +10,7 @@ import type {
 } from '@parley/contracts';
 import type { Database } from '@parley/db';
 import type { PlatformRates } from './dialing/rate-of.ts';
+import type { PriceTable } from './sessions/price-table.ts';
 
 /** Who acts. Every actor belongs to one tenant; a worker belongs to one session besides. */
 export type Actor =
@@ -29,6 +30,8 @@ export interface ServiceContext {
   auditKey: Uint8Array;
   /** What a minute of a call out costs where the tenant's policy does not say; left out: as by default. */
   rates?: PlatformRates;
+  /** What models and minutes cost the operator; left out: nothing is known. */
+  prices?: PriceTable;
   /** Where the request came from; left out for what Parley does by itself. */
   origin?: { address: string; requestId: string };
   /**

@@ -69,6 +69,7 @@ export { listLiveSessions } from './sessions/list-live-sessions.ts';
 export { listSessionEvents } from './sessions/list-session-events.ts';
 export { listSessions } from './sessions/list-sessions.ts';
 export { nextEventSeq } from './sessions/next-event-seq.ts';
+export type { Price, PriceTable } from './sessions/price-table.ts';
 export { type NumberedWorkerEvent, recordWorkerEvents } from './sessions/record-worker-events.ts';
 export { requireRoomAccess } from './sessions/require-room-access.ts';
 export { searchTranscripts } from './sessions/search-transcripts.ts';

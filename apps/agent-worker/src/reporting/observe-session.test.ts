@@ -47,6 +47,28 @@ test('a typed turn: states, the reply as a final segment, its timing', async () 
   });
 });
 
+test('what the models took is reported when it is over, before the agent is gone', async () => {
+  const { session, recorded, observer } = observedSession({ replies: [{ input: 'hi', content: 'Hello.' }] });
+  open = session;
+  await session.start({ agent: agent() });
+  await session.run({ userInput: 'hi' }).wait();
+  const metrics = { label: 'x', requestId: 'r', timestamp: 0, durationMs: 1, ttftMs: 1, cancelled: false };
+  const tokens = { promptTokens: 90, promptCachedTokens: 0, completionTokens: 8, totalTokens: 98 };
+  const metadata = { modelProvider: 'openai', modelName: 'mini' };
+  (session.llm as llm.LLM).emit('metrics_collected', {
+    type: 'llm_metrics',
+    tokensPerSecond: 1,
+    ...metrics,
+    ...tokens,
+    metadata,
+  });
+  observer.finish();
+  expect(recorded.of('usage').at(-1)?.models).toContainEqual(
+    expect.objectContaining({ stage: 'llm', model: 'mini', input_tokens: 90, output_tokens: 8 }),
+  );
+  expect(recorded.events.at(-1)).toEqual({ type: 'agent_state', state: 'gone' });
+});
+
 test('a call of a tool with arguments of the wrong shape is reported as failed', async () => {
   const { session, recorded } = observedSession({
     replies: [{ input: 'add', toolCalls: [{ name: 'add', args: { a: 'x' } }] }],

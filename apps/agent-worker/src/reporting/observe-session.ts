@@ -8,6 +8,7 @@ import { reportUnstartedTools } from './report-unstarted-tools.ts';
 import { SpeechMarks } from './speech-marks.ts';
 import { tapSpokenWords } from './tap-spoken-words.ts';
 import { TurnTiming } from './turn-timing.ts';
+import { UsageReport } from './usage-report.ts';
 
 export interface SessionObserver {
   /** After the session has started: follows its audio. @returns false when agent's interims cannot be had. */
@@ -32,6 +33,7 @@ export function observeSession(input: {
   const agent = new AgentTranscript({ report, prefix, language });
   const marks = new SpeechMarks(report);
   const timing = new TurnTiming();
+  const usage = new UsageReport(report);
   const events = voice.AgentSessionEventTypes;
   /** What is heard is reported by the audio; a closing session has lost it, and commits replies nobody heard. */
   let hasAudio = false;
@@ -66,6 +68,7 @@ export function observeSession(input: {
     const event = timing.agentTurn(item.metrics, { segmentId: agent.idOf(startedAt), startedAt });
     if (event) report(event);
   });
+  session.on(events.SessionUsageUpdated, (event) => usage.update(event.usage.modelUsage, event.createdAt));
   session.on(events.FunctionToolsExecuted, (event) => reportUnstartedTools(event, report));
   session.on(events.Error, ({ error }) => report({ type: 'error', ...describeError(error) }));
 
@@ -98,6 +101,7 @@ export function observeSession(input: {
       });
       marks.set('agent', false, now);
       marks.set('caller', false, now);
+      usage.finish(session.usage.modelUsage, now);
       report({ type: 'agent_state', state: 'gone' });
     },
   };

@@ -3640,13 +3640,26 @@ export interface components {
             to: string;
         };
         SessionCost: {
+            /** @description False where a part has no amount. */
+            complete: boolean;
             currency: string;
             parts: {
-                amount: number;
-                provider: string;
+                /** @description Null where no price is set, or the call is not settled yet. */
+                amount: number | null;
+                model: string | null;
+                /** @description As the worker asked for it; null for session and telephone. */
+                provider: string | null;
+                /** @description Tokens, characters or minutes, not millions of them. */
                 quantity: number;
-                what: string;
+                /** @enum {string} */
+                unit: "input_tokens" | "cached_input_tokens" | "output_tokens" | "characters" | "minutes";
+                /**
+                 * @description A stage of the voice, the minutes with the agent, or those of the telephone.
+                 * @enum {string}
+                 */
+                what: "stt" | "llm" | "tts" | "session" | "telephone";
             }[];
+            /** @description Of the parts that have an amount. */
             total: number;
         };
         SessionDetails: {
@@ -3658,7 +3671,7 @@ export interface components {
             call: components["schemas"]["SessionCall"] | null;
             /** @enum {string} */
             channel: "browser" | "phone";
-            /** @description Null until the prices of the providers are known. */
+            /** @description Null before anything was used. */
             cost: components["schemas"]["SessionCost"] | null;
             /** Format: date-time */
             created_at: string;
@@ -4145,6 +4158,26 @@ export interface components {
         } | {
             /** Format: date-time */
             at: string;
+            models: {
+                audio_ms: number;
+                cached_input_tokens: number;
+                characters: number;
+                input_tokens: number;
+                model: string;
+                output_tokens: number;
+                provider: string;
+                /** @enum {string} */
+                stage: "stt" | "llm" | "tts";
+            }[];
+            seq: number;
+            session_id: string;
+            /** @constant */
+            type: "usage";
+            /** @constant */
+            v: 1;
+        } | {
+            /** Format: date-time */
+            at: string;
             message: string;
             seq: number;
             session_id: string;
@@ -4271,6 +4304,20 @@ export interface components {
                 tts_first_audio_ms: number | null;
                 /** @constant */
                 type: "turn_timing";
+            } | {
+                models: {
+                    audio_ms: number;
+                    cached_input_tokens: number;
+                    characters: number;
+                    input_tokens: number;
+                    model: string;
+                    output_tokens: number;
+                    provider: string;
+                    /** @enum {string} */
+                    stage: "stt" | "llm" | "tts";
+                }[];
+                /** @constant */
+                type: "usage";
             } | {
                 message: string;
                 source: string;

@@ -168,6 +168,25 @@ describe('getSessionDetails', () => {
     expect(details.tools[0]?.ended_at).not.toBeNull();
   });
 
+  it('says what it cost, of each job what it reported last, by the prices of today', async () => {
+    const used = (input_tokens: number): WorkerEvent => {
+      const none = { cached_input_tokens: 0, output_tokens: 0, characters: 0, audio_ms: 0 };
+      const model = { stage: 'llm', provider: 'openai', model: 'mini', input_tokens, ...none } as const;
+      return { type: 'usage', models: [model] };
+    };
+    const sessionId = await call({ events: [used(1_000_000), used(2_000_000)] });
+    const at = new Date(clock).toISOString();
+    const events = [{ seq: 1, at, event: used(1_000_000) }];
+    await recordWorkerEvents({ ctx: a.worker(sessionId), input: { sessionId, jobId: 'another', events } });
+    const prices = {
+      currency: 'EUR',
+      prices: [{ of: 'mini', unit: 'input_tokens' as const, cents: 15 }],
+    };
+    const { cost } = await getSessionDetails({ ctx: { ...a.system, prices }, sessionId });
+    expect(cost).toMatchObject({ currency: 'EUR', total: 0.45, complete: true });
+    expect((await getSessionDetails({ ctx: a.system, sessionId })).cost?.complete).toBe(false);
+  });
+
   it('is for the tenant, with the scope', async () => {
     const sessionId = await call();
     await expect(getSessionDetails({ ctx: b.system, sessionId })).rejects.toMatchObject({

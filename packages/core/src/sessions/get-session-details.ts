@@ -1,10 +1,12 @@
-import type { SessionDetails, SessionId, ToolCall } from '@parley/contracts';
+import type { ModelUsage, SessionDetails, SessionEvent, SessionId, ToolCall } from '@parley/contracts';
 import { calls, sessionEvents, tickets, withTenant } from '@parley/db';
 import { and, asc, eq, inArray } from 'drizzle-orm';
 import { requireScope } from '../access.ts';
 import type { ServiceContext } from '../context.ts';
 import { toTicketRecord } from '../tickets/to-ticket.ts';
 import type { StoredEvent } from './append-events.ts';
+import { noPrices } from './price-table.ts';
+import { sessionCost } from './session-cost.ts';
 import { outcomesOf } from './session-outcome.ts';
 import { fetchSessionRow } from './session-row.ts';
 import { byStart, toSegment } from './to-segment.ts';
@@ -15,19 +17,25 @@ interface GetSessionDetails {
   sessionId: SessionId;
 }
 
-const shown = ['transcript', 'turn_timing', 'tool', 'error'] as const;
+const shown = ['transcript', 'turn_timing', 'tool', 'error', 'usage'] as const;
 
 /**
- * One session whole: what was said, how long each turn took, which tools were called, and the ticket.
+ * One session whole: what was said, how long each turn took, which tools were called, the ticket, and what it cost.
  * @throws DomainError `NOT_FOUND`
  */
 export async function getSessionDetails({ ctx, sessionId }: GetSessionDetails): Promise<SessionDetails> {
   requireScope(ctx, 'sessions:read');
   return withTenant(ctx.db, ctx.actor.tenantId, async (tx) => {
+    const now = ctx.now();
     const row = await fetchSessionRow(tx, sessionId);
     const outcomes = await outcomesOf(tx, [sessionId]);
     const rows = await tx
-      .select({ seq: sessionEvents.seq, at: sessionEvents.at, event: sessionEvents.event })
+      .select({
+        seq: sessionEvents.seq,
+        at: sessionEvents.at,
+        event: sessionEvents.event,
+        jobId: sessionEvents.source,
+      })
       .from(sessionEvents)
       .where(and(eq(sessionEvents.sessionId, sessionId), inArray(sessionEvents.type, [...shown])))
       .orderBy(asc(sessionEvents.seq));
@@ -44,7 +52,20 @@ export async function getSessionDetails({ ctx, sessionId }: GetSessionDetails): 
       call: call
         ? { call_id: call.id, direction: call.direction, from: call.fromNumber, to: call.toNumber }
         : null,
-      cost: null,
+      cost: sessionCost(
+        {
+          models: usageByJob(rows),
+          seconds: secondsBetween(row.activeAt, row.endedAt ?? now),
+          call: call
+            ? {
+                direction: call.direction,
+                seconds: secondsBetween(call.answeredAt, call.endedAt ?? now),
+                costCents: call.costCents,
+              }
+            : null,
+        },
+        ctx.prices ?? noPrices,
+      ),
     };
   });
 }
@@ -57,6 +78,16 @@ function timingOf({ at, event }: StoredEvent): SessionDetails['timings'] {
 
 const errorOf = ({ at, event }: StoredEvent): SessionDetails['errors'] =>
   event.type === 'error' ? [{ at, source: event.source, message: event.message }] : [];
+
+/** Of each job the newest, which counts from the job's beginning. */
+function usageByJob(rows: { jobId: string | null; event: SessionEvent }[]): ModelUsage[] {
+  const newest = new Map<string | null, ModelUsage[]>();
+  for (const { jobId, event } of rows) if (event.type === 'usage') newest.set(jobId, event.models);
+  return [...newest.values()].flat();
+}
+
+const secondsBetween = (from: Date | null, to: Date): number =>
+  from ? (to.getTime() - from.getTime()) / 1000 : 0;
 
 /** A call is reported when it starts and when it is done, by one id. */
 function toolCalls(events: StoredEvent[]): ToolCall[] {

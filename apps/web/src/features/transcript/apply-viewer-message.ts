@@ -29,6 +29,8 @@ function applyEvent(view: TranscriptView, message: ViewerMessage): TranscriptVie
       return { ...view, ticket: message.ticket };
     case 'turn_timing':
       return { ...view, items: placeItem(view.items, timingItem(view, message)) };
+    case 'usage':
+      return view;
     case 'error': {
       const { source, message: words, seq } = message;
       const fault = { kind: 'fault' as const, id: `${seq}`, order: seq, source, message: words };
