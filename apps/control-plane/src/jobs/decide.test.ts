@@ -15,8 +15,8 @@ const connecting: SessionFacts = {
 const active: SessionFacts = { ...connecting, state: 'active', activeAt: ago(60_000) };
 const created: SessionFacts = { ...connecting, state: 'created' };
 
-const room: RoomView = { exists: true, agent: 'here', callers: 1, callerSeen: true };
-const empty: RoomView = { exists: false, agent: 'absent', callers: 0, callerSeen: false };
+const room: RoomView = { exists: true, agent: 'here', callers: 1, ringing: false, callerSeen: true };
+const empty: RoomView = { exists: false, agent: 'absent', callers: 0, ringing: false, callerSeen: false };
 
 const deciding = (
   session: SessionFacts,
@@ -86,6 +86,11 @@ describe('until the agent is there', () => {
       do: 'wait',
     });
     expect(deciding(connecting, { agent: 'here' })).toEqual({ do: 'activate' });
+  });
+
+  it('has not begun while the telephone of who calls in still rings', () => {
+    const wait = { do: 'wait', ms: timings.ringingPollMs };
+    expect(deciding(connecting, { agent: 'here', ringing: true })).toEqual(wait);
   });
 
   it('a caller who leaves again ends it', () => {

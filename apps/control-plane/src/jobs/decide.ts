@@ -83,8 +83,11 @@ function onAge({ session, now }: Situation): Decision | undefined {
   return age >= session.maxDurationMs ? ended('max_duration') : undefined;
 }
 
-const onAgentHere = ({ session }: Situation): Decision =>
-  session.state === 'active' ? { do: 'wait' } : { do: 'activate' };
+function onAgentHere({ session, view, timings }: Situation): Decision {
+  if (session.state === 'active') return { do: 'wait' };
+  // Who gives up now has not been spoken to.
+  return view?.ringing ? { do: 'wait', ms: timings.ringingPollMs } : { do: 'activate' };
+}
 
 function onAgentMissing(situation: Situation): Decision {
   const { session, memory, now, timings } = situation;

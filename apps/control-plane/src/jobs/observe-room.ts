@@ -12,7 +12,7 @@ import type { SupervisorContext } from './supervisor-context.ts';
 export async function observeRoom(context: SupervisorContext, session: SessionRow): Promise<RoomView> {
   const { livekitRoom } = session;
   const [room] = await context.rooms.listRooms([livekitRoom]);
-  if (!room) return { exists: false, agent: 'absent', callers: 0, callerSeen: false };
+  if (!room) return { exists: false, agent: 'absent', callers: 0, ringing: false, callerSeen: false };
   const participants = await context.rooms.listParticipants(livekitRoom);
   const [agent, ...surplus] = participants.filter(({ kind }) => kind === 'agent').sort(byClaim(session));
   for (const { identity } of surplus) {
@@ -20,13 +20,19 @@ export async function observeRoom(context: SupervisorContext, session: SessionRo
     await context.rooms.removeParticipant({ livekitRoom, identity });
   }
   const metadata = parseRoomMetadata(room.metadata);
+  const callers = participants.filter(({ kind }) => kind === 'caller');
   return {
     exists: true,
     agent: agent ? (agent.connected ? 'here' : 'coming') : 'absent',
-    callers: participants.filter(({ kind }) => kind === 'caller').length,
+    callers: callers.length,
+    ringing: callers.length > 0 && callers.every(rings),
     callerSeen: metadata?.session_id === session.id && metadata.caller_seen,
   };
 }
+
+/** A telephone that calls in, by a dispatch rule, before its service has answered it. */
+const rings = ({ sip }: RoomParticipant): boolean =>
+  sip?.['sip.ruleID'] !== undefined && sip['sip.callStatus'] === 'ringing';
 
 /** The session's own agent in front, then whoever came first. */
 const byClaim = ({ id }: SessionRow) => {

@@ -6,6 +6,8 @@ export interface SupervisionTimings {
   startMs: number;
   /** Between looks at a room that an agent is expected in. */
   joinPollMs: number;
+  /** Between looks at a room whose telephone is about to be answered. */
+  ringingPollMs: number;
   /** Between looks at a room while something is unsure: somebody has just vanished, LiveKit is away. */
   doubtPollMs: number;
   /** A caller who was there and is not seen for this long has hung up. */
@@ -33,6 +35,7 @@ export const supervisionTimings: SupervisionTimings = {
   joinMs: [3_000, 2_500, 2_500],
   startMs: 3_000,
   joinPollMs: 400,
+  ringingPollMs: 200,
   doubtPollMs: 300,
   callerGoneMs: 1_000,
   agentGoneMs: 1_000,
