@@ -31,8 +31,9 @@ of_state = re.compile(
     # A number's trunk and agents exist; a trunk's user has a password, and calls in come from somewhere.
     # A campaign's delays between tries grow.
     r"|retries\.\w+"
-    # Which digits are a number of some country, whose number a session knows, and how a carrier writes its account.
-    r"|number|value"
+    # Which digits are a number of some country, whose number a session knows, how a carrier writes its account, and
+    # what lies ahead.
+    r"|number|value|given_at"
     r"|trunk_id|(outside_hours\.)?agent_id|(inbound|outbound)(\.(username|password))?|to|from_number_id)$",
     re.DOTALL,
 )
