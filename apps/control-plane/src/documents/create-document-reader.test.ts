@@ -120,6 +120,7 @@ describe('a file that cannot be read is refused, saying why', () => {
     ['blanks', () => ' \n\n ', 'WITHOUT_TEXT', /no text/],
     ['a picture', () => Buffer.from('89504e470d0a1a0a0000000d49484452', 'hex'), 'UNSUPPORTED', /no PDF/],
     ['a web page', () => `<!DOCTYPE html><p>${prose}`, 'UNSUPPORTED', /web page/],
+    ['a saved web page', () => `<!-- saved from -->\n<html><p>${prose}`, 'UNSUPPORTED', /web page/],
     ['an old office file', () => Buffer.from('d0cf11e0a1b11ae100', 'hex'), 'UNSUPPORTED', /DOCX or PDF/],
     ['text of no known encoding', () => Buffer.from(`${prose}\x81\x8d`, 'latin1'), 'UNSUPPORTED', /UTF-8/],
     ['a long text', () => `${prose}\n`.repeat(50_000), 'TOO_LONG', /Split it/],

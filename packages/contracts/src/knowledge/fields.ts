@@ -32,10 +32,18 @@ export const dateSchema = z.iso.date('write the date as YYYY-MM-DD');
 export const hoursSchema = z.strictObject({ from: timeSchema, to: timeSchema });
 export type Hours = z.infer<typeof hoursSchema>;
 
-export const moneySchema = z.strictObject({
-  amount: z.number().min(0).max(1_000_000_000),
-  currency: z.string().regex(/^[A-Z]{3}$/, 'use the three letters of ISO 4217, such as USD'),
-});
+export const moneySchema = z.strictObject(
+  {
+    amount: z.number().min(0).max(1_000_000_000),
+    currency: z.string().regex(/^[A-Z]{3}$/, 'use the three letters of ISO 4217, such as USD'),
+  },
+  {
+    error: ({ code }) =>
+      code === 'invalid_type'
+        ? 'give the amount and its currency: 12.50 USD in CSV, {"amount": 12.5, "currency": "USD"} in JSON'
+        : undefined,
+  },
+);
 export type Money = z.infer<typeof moneySchema>;
 
 export const phoneSchema = words(40, 'the phone number');

@@ -3,7 +3,7 @@ import { auditEntries, auditHeads, type TenantTx } from '@parley/db';
 import { eq, sql } from 'drizzle-orm';
 import type { Actor, ServiceContext } from '../context.ts';
 import { storableJson } from '../storable.ts';
-import { type AuditRecord, auditHash } from './audit-hash.ts';
+import { type AuditRecord, auditHash, headSeal } from './audit-hash.ts';
 import { maskSecrets } from './mask-secrets.ts';
 
 type Fields = Record<string, unknown>;
@@ -46,7 +46,8 @@ export async function appendAudit(tx: TenantTx, ctx: ServiceContext, input: Audi
   };
   const hash = auditHash(record, { key: ctx.auditKey, tenantId, previous: head.hash });
   await tx.insert(auditEntries).values({ ...record, tenantId, hash });
-  await tx.update(auditHeads).set({ hash }).where(eq(auditHeads.tenantId, tenantId));
+  const seal = headSeal({ seq: head.seq, hash }, { key: ctx.auditKey, tenantId });
+  await tx.update(auditHeads).set({ hash, seal }).where(eq(auditHeads.tenantId, tenantId));
 }
 
 const toKept = (fields: Fields | undefined): Fields | null =>

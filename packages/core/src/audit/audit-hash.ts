@@ -26,6 +26,15 @@ export function auditHash(
   return createHmac('sha256', key).update(text).digest('hex');
 }
 
+/** HMAC-SHA-256 over where a tenant's chain ends. */
+export const headSeal = (
+  head: { seq: number; hash: string },
+  { key, tenantId }: { key: Uint8Array; tenantId: TenantId },
+): string =>
+  createHmac('sha256', key)
+    .update(canonicalJson(['head', tenantId, head.seq, head.hash]))
+    .digest('hex');
+
 /** JSON with sorted keys: jsonb keeps no order. */
 function canonicalJson(value: unknown): string {
   if (Array.isArray(value)) return `[${value.map(canonicalJson).join(',')}]`;

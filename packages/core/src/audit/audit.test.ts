@@ -98,6 +98,23 @@ describe('the audit log', () => {
     expect(await verify(a)).toEqual({ ok: false, seq, problem: 'beyond_head' });
   });
 
+  it('does not end earlier because its head was set back with it', async () => {
+    for (let count = 0; count < 3; count += 1) await append(a);
+    await tamper(
+      sql`update audit_heads h set seq = 2, hash = e.hash from audit_entries e where e.tenant_id = h.tenant_id and e.seq = 2 and h.tenant_id = ${a.tenantId}`,
+    );
+    await tamper(sql`delete from audit_entries where seq = 3 and tenant_id = ${a.tenantId}`);
+    expect(await verify(a)).toEqual({ ok: false, seq: 3, problem: 'cut_off' });
+  });
+
+  it('is missed when all of it was taken away', async () => {
+    await append(a);
+    for (const table of ['audit_entries', 'audit_heads']) {
+      await tamper(sql`delete from ${sql.identifier(table)} where tenant_id = ${a.tenantId}`);
+    }
+    expect(await verify(a)).toEqual({ ok: false, seq: 1, problem: 'cut_off' });
+  });
+
   it('is asked for whatever somebody writes', async () => {
     await append(a);
     const ctx = a.user('admin');

@@ -1,9 +1,12 @@
 import type { TenantId } from '@parley/contracts';
 import { auditEntries, auditHeads, type Database, withTenant } from '@parley/db';
 import { asc, gt } from 'drizzle-orm';
-import { auditHash } from './audit-hash.ts';
+import { demoTenantId, otherTenantId } from '../demo/demo-credentials.ts';
+import { auditHash, headSeal } from './audit-hash.ts';
 
 const page = 1_000;
+/** The seeded ones. Every other tenant's log begins with its making. */
+const begunWithout: readonly TenantId[] = [demoTenantId, otherTenantId];
 
 export type AuditVerdict =
   | { ok: true; entries: number }
@@ -46,6 +49,16 @@ export function verifyAudit({ db, tenantId, auditKey: key }: VerifyAudit): Promi
     const [headNow] = await tx.select().from(auditHeads);
     if (last.seq > (headNow?.seq ?? 0))
       return { ok: false, seq: (headNow?.seq ?? 0) + 1, problem: 'beyond_head' };
+    if (last.seq === 0)
+      return begunWithout.includes(tenantId)
+        ? { ok: true, entries: 0 }
+        : { ok: false, seq: 1, problem: 'cut_off' };
+    // Whoever cuts off the end can set the head back with it, but not seal it again.
+    if (
+      headNow?.seal !== headSeal({ seq: headNow?.seq ?? 0, hash: headNow?.hash ?? '' }, { key, tenantId })
+    ) {
+      return { ok: false, seq: last.seq + 1, problem: 'cut_off' };
+    }
     return { ok: true, entries: last.seq };
   });
 }

@@ -20,7 +20,7 @@ interface Checking<S extends z.ZodType> {
 /** Others are served in between: a number takes a while to understand. */
 const atOnce = 250;
 
-/** Records whose `number` is read as people write it, each checked by itself, so that every error can be named. */
+/** Records whose `number` is read as people write it, each checked by itself, so that every error can be named, in the order of lines. */
 export async function checkRecords<S extends z.ZodType<{ number: string }>>(
   records: readonly CsvRecord[],
   errors: ImportError[],
@@ -33,6 +33,7 @@ export async function checkRecords<S extends z.ZodType<{ number: string }>>(
     if ('issues' in result) errors.push(...result.issues.map((issue) => ({ line: record.line, ...issue })));
     else checked.push({ line: record.line, value: result.value });
   }
+  errors.sort((one, other) => one.line - other.line);
   return checked;
 }
 

@@ -1,5 +1,6 @@
 import type { ImportError } from '@parley/contracts';
 import { splitCsv } from '../knowledge/transfer/split-csv.ts';
+import { withoutGuard } from './formulas.ts';
 
 export interface CsvRecord {
   /** Of the file, from 1; the header is the first. In JSON the place in the list. */
@@ -15,9 +16,6 @@ interface Table {
   required: readonly string[];
   most: number;
 }
-
-/** A spreadsheet would calculate what begins like this; exports write an apostrophe before it. */
-const formula = /^'(?='*[=+\-@\t\r])/;
 
 /** A CSV file with a header as records, and what cannot be read of it, by line. */
 export function readRecords(
@@ -62,6 +60,6 @@ const fieldsOf = (header: string[], cells: string[]): Record<string, string> =>
   Object.fromEntries(
     header.flatMap((name, index) => {
       const cell = cells[index] ?? '';
-      return cell === '' ? [] : [[name, cell.replace(formula, '')] as const];
+      return cell === '' ? [] : [[name, withoutGuard(cell)] as const];
     }),
   );

@@ -259,14 +259,19 @@ describe('import and export', () => {
     expect(after[0]).toMatchObject({ confidence: 0.25, revision: (before[0]?.revision ?? 0) + 1 });
   });
 
-  it('names what is wrong in every line, also beside lines that are no rows', async () => {
+  it('names what is wrong in every line in their order, also beside lines that are no rows', async () => {
     const text = 'category,data.question,data.answer\nfaqs,,x\nfaqs,a\nfaqs,b,c\nnope,d,e\n';
     const { errors } = await csv(text, true);
-    expect(errors.map(({ line, path }) => [line, path]).sort()).toEqual([
+    expect(errors.map(({ line, path }) => [line, path])).toEqual([
       [2, 'data.question'],
       [3, ''],
       [5, 'category'],
     ]);
+  });
+
+  it('says how a price is written', async () => {
+    const { errors } = await csv('category,data.name,data.price\nprices,Wash,"12,50"\n', true);
+    expect(errors).toEqual([{ line: 2, path: 'data.price', message: expect.stringContaining('12.50 USD') }]);
   });
 
   it('names every error by its line, and then imports nothing', async () => {

@@ -1,4 +1,5 @@
-const startsFormula = /^[\s\0]*[=+\-@\t\r＝＋－＠]/;
+import { guardFormula } from '../csv/formulas.ts';
+
 /** What a spreadsheet may take for a formula and can do nothing with. */
 const phone = /^\+\d{1,15}$/;
 
@@ -12,7 +13,6 @@ export const csvLine = (fields: readonly (string | number | boolean | null)[]): 
 function csvField(value: string | number | boolean | null): string {
   if (value === null) return '';
   const text = String(value);
-  const harmless =
-    typeof value === 'string' && startsFormula.test(text) && !phone.test(text) ? `'${text}` : text;
+  const harmless = typeof value === 'string' && !phone.test(text) ? guardFormula(text) : text;
   return /[",\r\n]|^\s|\s$/.test(harmless) ? `"${harmless.replaceAll('"', '""')}"` : harmless;
 }

@@ -41,6 +41,8 @@ export const auditHeads = pgTable(
       .references(() => tenants.id, { onDelete: 'cascade' }),
     seq: bigint('seq', { mode: 'number' }).notNull(),
     hash: text('hash').notNull(),
+    /** Keyed hash over the head itself, so that nobody without the key can set it back to an earlier entry. */
+    seal: text('seal'),
   },
   (table) => [tenantPolicy('audit_heads', table.tenantId)],
 );

@@ -25,7 +25,12 @@ export function findType(bytes: Uint8Array): FoundType {
   if (/%PDF-\d\.\d\s/.test(head) && bytes.includes(0x80)) return { type: 'pdf' };
   const text = decodeText(bytes);
   if (text.length > maxDocumentCharacters) throw new UnreadableFile('characters');
-  const start = text.slice(0, 1000).trimStart().toLowerCase();
+  // Web pages that a browser has saved say in a comment where they are from.
+  const start = text
+    .slice(0, 5000)
+    .replace(/^(?:\s*<!--[\s\S]*?-->)+/, '')
+    .trimStart()
+    .toLowerCase();
   if (/^(<!doctype html|<html|<head|<body)/.test(start)) throw new UnreadableFile('html');
   if (start.startsWith('{\\rtf')) throw new UnreadableFile('office');
   if (/^(<\?xml|<svg|%!ps)/.test(start)) throw new UnreadableFile('unsupported');

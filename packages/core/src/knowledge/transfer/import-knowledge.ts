@@ -59,6 +59,7 @@ export async function importKnowledge({ ctx, input, dryRun }: ImportKnowledge): 
     const rows = await tx.select().from(knowledgeItems);
     const { unchanged, ...changes } = planImport(rows, accepted, errors);
     if (errors.length === 0) await checkSizes(tx, changes, errors);
+    errors.sort((one, other) => one.line - other.line);
     const report = {
       dry_run: dryRun,
       items: lines.length,

@@ -4,6 +4,7 @@ import {
   knowledgeCategorySchema,
   maxImportItems,
 } from '@parley/contracts';
+import { withoutGuard } from '../../csv/formulas.ts';
 import { dataColumns, itemColumns, readCell } from './csv-columns.ts';
 import { type CsvRow, splitCsv } from './split-csv.ts';
 
@@ -16,9 +17,6 @@ export interface ImportLine {
 const columns = new Set<string>([...itemColumns, ...dataColumns(knowledgeCategoryNames)]);
 const numberOf = (cell: string) => (Number.isFinite(Number(cell)) ? Number(cell) : cell);
 const flagOf = (cell: string) => ({ true: true, false: false })[cell.toLowerCase()] ?? cell;
-/** A spreadsheet would calculate what begins like this; exports write an apostrophe before it. */
-const formula = /^'(?='*[=+\-@\t\r])/;
-
 /**
  * Items of a CSV file with a header, its cells parted by commas, semicolons or tabs. An empty cell is a field left out.
  * Lines count from 1, the header is the first; an item that goes over several is named by its first.
@@ -56,7 +54,7 @@ const errorsOfHeader = ({ line, cells }: CsvRow): ImportError[] =>
 function toLine(header: string[], { line, cells }: CsvRow): ImportLine {
   const filled = header.flatMap((name, index) => {
     const cell = cells[index] ?? '';
-    return cell === '' ? [] : [[name, cell.replace(formula, '')] as const];
+    return cell === '' ? [] : [[name, withoutGuard(cell)] as const];
   });
   const { category = '', ...rest } = Object.fromEntries(filled);
   const item: Record<string, unknown> = { category, data: {} };

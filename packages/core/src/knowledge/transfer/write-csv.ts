@@ -1,4 +1,5 @@
 import type { KnowledgeItem } from '@parley/contracts';
+import { guardFormula } from '../../csv/formulas.ts';
 import { dataColumns, itemColumns, writeCell } from './csv-columns.ts';
 
 /** Items as a CSV file (RFC 4180) that `readCsv` reads again. */
@@ -18,7 +19,6 @@ export function writeCsv(items: KnowledgeItem[]): string {
 }
 
 function quoted(cell: string): string {
-  // Also with apostrophes before it: the reader takes one away.
-  const safe = /^'*[=+\-@\t\r]/.test(cell) ? `'${cell}` : cell;
+  const safe = guardFormula(cell);
   return /[",\r\n]|^\s|\s$/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
 }
