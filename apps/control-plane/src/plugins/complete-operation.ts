@@ -1,5 +1,6 @@
 import type { FastifySchema, RouteOptions } from 'fastify';
 import { jsonSchemaTransform } from 'fastify-type-provider-zod';
+import { etagHeader } from './etag.ts';
 import { rateLimitHeaders } from './limit-rate.ts';
 import { problems } from './problem.ts';
 
@@ -11,6 +12,7 @@ const counted = Object.fromEntries(
   Object.entries(rateLimitHeaders).map(([name, description]) => [name, header(description, 'integer')]),
 );
 const always = { 'x-request-id': header('Names the request, in the log too.', 'string') };
+const revised = { etag: header(etagHeader.etag, 'string') };
 const wait = { 'retry-after': header('Seconds to wait before asking again.', 'integer') };
 
 /** What any request may be answered, whatever its route: no route has to say it. */
@@ -43,7 +45,13 @@ export const completeOperation: Transform = (document) => {
   const answers = (transformed.schema as { response?: Record<string, Described> }).response ?? {};
   for (const [status, answer] of Object.entries(answers)) {
     const waits = status === '429' || status === '503';
-    answer.headers = { ...always, ...(isLimited ? counted : {}), ...(waits ? wait : {}) };
+    const hasEtag = route.config?.etag === true && status.startsWith('2');
+    answer.headers = {
+      ...always,
+      ...(isLimited ? counted : {}),
+      ...(waits ? wait : {}),
+      ...(hasEtag ? revised : {}),
+    };
   }
   return transformed;
 };

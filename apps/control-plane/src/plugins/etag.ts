@@ -2,6 +2,13 @@ import { DomainError } from '@parley/core';
 import type { FastifyRequest } from 'fastify';
 import { z } from 'zod';
 
+declare module 'fastify' {
+  interface FastifyContextConfig {
+    /** A route whose answer has an ETag, which the document tells of. */
+    etag?: boolean;
+  }
+}
+
 /** For the schema of a route that changes what has an ETag. Anything that is no ETag of ours matches nothing: 412. */
 export const ifMatchHeaders = z.object({
   'if-match': z
@@ -10,6 +17,11 @@ export const ifMatchHeaders = z.object({
     .describe('The ETag of what you have read; refused when it has changed since.')
     .meta({ pattern: '^(\\*|"(0|[1-9][0-9]{0,8})")$' }),
 });
+
+/** For the description of an answer. */
+export const etagHeader = {
+  etag: 'Names this revision. Sent back as If-Match, it refuses to change what has changed since.',
+};
 
 /** The ETag of a row at a revision. */
 export const etagOf = (revision: number): string => `"${revision}"`;

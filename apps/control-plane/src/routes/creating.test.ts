@@ -9,7 +9,7 @@ import { type Answer, type Call, startTestApp, type TestApp } from '../testing/s
 interface Operation {
   parameters?: { in: string; name: string; schema: JsonSchema }[];
   requestBody?: { content: Record<string, { schema: JsonSchema }> };
-  responses: Record<string, unknown>;
+  responses: Record<string, { headers?: Record<string, unknown> }>;
 }
 
 /** Routes that create, or accept something to be done, and take no `Idempotency-Key`. */
@@ -184,6 +184,8 @@ describe('a POST that creates', () => {
       const answers = await Promise.all(Array.from({ length: duplicates }, () => many.send('same')));
       const [first] = answers;
       expect(first?.status, first?.text).toBeLessThan(300);
+      const tellsEtag = 'etag' in (operation.responses[String(first?.status)]?.headers ?? {});
+      expect(['ETag', first?.headers.etag !== undefined]).toEqual(['ETag', tellsEtag]);
       const told = ({ status, text, headers, contentType }: Answer) => [
         status,
         text,

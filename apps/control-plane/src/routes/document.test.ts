@@ -8,7 +8,10 @@ interface Link {
 interface Operation {
   operationId: string;
   parameters?: { in: string; name: string; schema: { pattern?: string } }[];
-  responses: Record<string, { description?: string; content?: object; links?: Record<string, Link> }>;
+  responses: Record<
+    string,
+    { description?: string; content?: object; links?: Record<string, Link>; headers?: object }
+  >;
 }
 
 let app: TestApp;
@@ -28,6 +31,17 @@ const operations = () =>
   );
 const documentsHeader = (name: string) => (operation: Operation) =>
   operation.parameters?.some((parameter) => parameter.in === 'header' && parameter.name === name) ?? false;
+it('says that whatever is changed against an ETag has one afterwards', () => {
+  const changing = operations().filter(
+    ({ operation }) => documentsHeader('if-match')(operation) && '200' in operation.responses,
+  );
+  expect(changing.length).toBeGreaterThan(15);
+  const without = changing.filter(
+    ({ operation }) => !('etag' in (operation.responses['200']?.headers ?? {})),
+  );
+  expect(without.map(({ operation }) => operation.operationId)).toEqual([]);
+});
+
 const answering = (status: string) => operations().filter(({ operation }) => status in operation.responses);
 
 it('says which header is meant wherever it says that one may be wrong', () => {

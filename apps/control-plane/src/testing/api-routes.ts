@@ -15,6 +15,8 @@ export interface ApiRoute {
   bodies: Record<string, JsonSchema>;
   /** Whose credential it takes; nobody's when it is for everybody. */
   credential: string | undefined;
+  /** Whether what is answered has an ETag. */
+  hasEtag: boolean;
 }
 
 export interface Api {
@@ -26,11 +28,12 @@ interface Operation {
   security?: Record<string, unknown>[];
   parameters?: RouteParameter[];
   requestBody?: { content: Record<string, { schema: JsonSchema }> };
+  responses?: Record<string, { headers?: Record<string, unknown> }>;
 }
 
 export function readApi(document: { paths: Record<string, Record<string, Operation>> }): Api {
   const routes = Object.entries(document.paths).flatMap(([path, methods]) =>
-    Object.entries(methods).map(([method, { security, parameters = [], requestBody }]) => ({
+    Object.entries(methods).map(([method, { security, parameters = [], requestBody, responses = {} }]) => ({
       method: method.toUpperCase(),
       path,
       parameters,
@@ -38,6 +41,7 @@ export function readApi(document: { paths: Record<string, Record<string, Operati
         Object.entries(requestBody?.content ?? {}).map(([type, { schema }]) => [type, schema]),
       ),
       credential: Object.keys(security?.[0] ?? {})[0],
+      hasEtag: Object.values(responses).some(({ headers = {} }) => 'etag' in headers),
     })),
   );
   const resolve = (ref: string): JsonSchema =>

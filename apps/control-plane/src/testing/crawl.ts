@@ -9,8 +9,8 @@ interface Crawl {
   ids: IdsByPrefix;
   /** What to search for. */
   words: string[];
-  /** Is given everything that is received, and the address that was asked. */
-  receive(answer: Answer, asked: string): void;
+  /** Is given everything that is received, the address that was asked, and its route. */
+  receive(answer: Answer, asked: string, route: ApiRoute): void;
 }
 
 /** Pages of one list that are followed. */
@@ -23,10 +23,10 @@ const idsOf = ({ ids }: Crawl, { schema }: RouteParameter) => {
 /** Reads all that can be read: every GET route with every id, filter and page. @returns how many answers came. */
 export async function crawl(options: Crawl): Promise<{ asked: number; served: number }> {
   const count = { asked: 0, served: 0 };
-  const ask = async (url: string) => {
+  const askOf = (route: ApiRoute) => async (url: string) => {
     const { call, key, receive } = options;
     const answer = await call(`GET ${url}`, { key });
-    receive(answer, url);
+    receive(answer, url, route);
     count.asked += 1;
     if (answer.status < 300) count.served += 1;
     return answer;
@@ -35,6 +35,7 @@ export async function crawl(options: Crawl): Promise<{ asked: number; served: nu
     ({ method, path }) => method === 'GET' && !/^\/(ws|worker)\//.test(path),
   );
   for (const route of readable) {
+    const ask = askOf(route);
     for (const path of pathsOf(options, route)) {
       const answer = await ask(path);
       // What is not there has no filters either.

@@ -11,6 +11,7 @@ export function activateAgentRoute(app: App, { contextOf, vault, providers }: De
   app.route({
     method: 'POST',
     url: '/agents/:id/activate',
+    config: { etag: true },
     schema: {
       operationId: 'activateAgent',
       tags: ['agents'],

@@ -12,7 +12,7 @@ export function createAgentRoute(app: App, { contextOf }: Dependencies): void {
   app.route({
     method: 'POST',
     url: '/agents',
-    config: { idempotent: true },
+    config: { idempotent: true, etag: true },
     schema: {
       operationId: 'createAgent',
       tags: ['agents'],

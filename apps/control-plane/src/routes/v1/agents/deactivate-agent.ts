@@ -10,6 +10,7 @@ export function deactivateAgentRoute(app: App, { contextOf }: Dependencies): voi
   app.route({
     method: 'POST',
     url: '/agents/:id/deactivate',
+    config: { etag: true },
     schema: {
       operationId: 'deactivateAgent',
       tags: ['agents'],

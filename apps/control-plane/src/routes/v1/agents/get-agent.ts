@@ -10,6 +10,7 @@ export function getAgentRoute(app: App, { contextOf }: Dependencies): void {
   app.route({
     method: 'GET',
     url: '/agents/:id',
+    config: { etag: true },
     schema: {
       operationId: 'getAgent',
       tags: ['agents'],

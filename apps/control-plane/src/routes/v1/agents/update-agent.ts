@@ -10,6 +10,7 @@ export function updateAgentRoute(app: App, { contextOf }: Dependencies): void {
   app.route({
     method: 'PUT',
     url: '/agents/:id',
+    config: { etag: true },
     schema: {
       operationId: 'updateAgent',
       tags: ['agents'],

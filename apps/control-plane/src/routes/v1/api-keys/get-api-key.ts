@@ -10,6 +10,7 @@ export function getApiKeyRoute(app: App, { contextOf }: Dependencies): void {
   app.route({
     method: 'GET',
     url: '/api-keys/:id',
+    config: { etag: true },
     schema: {
       operationId: 'getApiKey',
       tags: ['keys'],

@@ -10,6 +10,7 @@ export function renameApiKeyRoute(app: App, { contextOf }: Dependencies): void {
   app.route({
     method: 'PUT',
     url: '/api-keys/:id',
+    config: { etag: true },
     schema: {
       operationId: 'renameApiKey',
       tags: ['keys'],

@@ -11,7 +11,7 @@ export function createCampaignRoute(app: App, { contextOf }: Dependencies): void
   app.route({
     method: 'POST',
     url: '/campaigns',
-    config: { idempotent: true },
+    config: { idempotent: true, etag: true },
     schema: {
       operationId: 'createCampaign',
       tags: ['campaigns'],

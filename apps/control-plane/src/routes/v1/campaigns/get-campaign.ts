@@ -10,6 +10,7 @@ export function getCampaignRoute(app: App, { contextOf }: Dependencies): void {
   app.route({
     method: 'GET',
     url: '/campaigns/:id',
+    config: { etag: true },
     schema: {
       operationId: 'getCampaign',
       tags: ['campaigns'],

@@ -10,6 +10,7 @@ export function updateCampaignRoute(app: App, { contextOf }: Dependencies): void
   app.route({
     method: 'PUT',
     url: '/campaigns/:id',
+    config: { etag: true },
     schema: {
       operationId: 'updateCampaign',
       tags: ['campaigns'],

@@ -10,6 +10,7 @@ export function getDialPolicyRoute(app: App, { contextOf }: Dependencies): void 
   app.route({
     method: 'GET',
     url: '/dial-policy',
+    config: { etag: true },
     schema: {
       operationId: 'getDialPolicy',
       tags: ['dialing'],

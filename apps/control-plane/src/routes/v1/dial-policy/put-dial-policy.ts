@@ -10,6 +10,7 @@ export function putDialPolicyRoute(app: App, { contextOf, dialer }: Dependencies
   app.route({
     method: 'PUT',
     url: '/dial-policy',
+    config: { etag: true },
     schema: {
       operationId: 'putDialPolicy',
       tags: ['dialing'],

@@ -11,7 +11,7 @@ export function createItemRoute(app: App, { contextOf }: Dependencies): void {
   app.route({
     method: 'POST',
     url: '/knowledge/items',
-    config: { idempotent: true },
+    config: { idempotent: true, etag: true },
     schema: {
       operationId: 'createKnowledgeItem',
       tags: ['knowledge'],

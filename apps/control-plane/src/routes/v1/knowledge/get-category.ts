@@ -11,6 +11,7 @@ export function getCategoryRoute(app: App, { contextOf }: Dependencies): void {
   app.route({
     method: 'GET',
     url: '/knowledge/:category',
+    config: { etag: true },
     schema: {
       operationId: 'getKnowledgeCategory',
       tags: ['knowledge'],

@@ -10,6 +10,7 @@ export function getItemRoute(app: App, { contextOf }: Dependencies): void {
   app.route({
     method: 'GET',
     url: '/knowledge/items/:item_id',
+    config: { etag: true },
     schema: {
       operationId: 'getKnowledgeItem',
       tags: ['knowledge'],

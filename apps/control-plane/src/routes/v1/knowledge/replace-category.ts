@@ -12,6 +12,7 @@ export function replaceCategoryRoute(app: App, { contextOf }: Dependencies): voi
   app.route({
     method: 'PUT',
     url: '/knowledge/:category',
+    config: { etag: true },
     bodyLimit: knowledgeBodyLimit,
     schema: {
       operationId: 'replaceKnowledgeCategory',

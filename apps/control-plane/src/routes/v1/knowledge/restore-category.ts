@@ -11,6 +11,7 @@ export function restoreCategoryRoute(app: App, { contextOf }: Dependencies): voi
   app.route({
     method: 'POST',
     url: '/knowledge/:category/versions/:revision/restore',
+    config: { etag: true },
     schema: {
       operationId: 'restoreKnowledgeCategory',
       tags: ['knowledge'],

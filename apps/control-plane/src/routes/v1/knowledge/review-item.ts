@@ -14,6 +14,7 @@ export function reviewItemRoute(app: App, { contextOf }: Dependencies): void {
   app.route({
     method: 'POST',
     url: '/knowledge/items/:item_id/review',
+    config: { etag: true },
     schema: {
       operationId: 'reviewKnowledgeItem',
       tags: ['knowledge'],

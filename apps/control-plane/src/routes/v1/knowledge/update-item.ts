@@ -10,6 +10,7 @@ export function updateItemRoute(app: App, { contextOf }: Dependencies): void {
   app.route({
     method: 'PUT',
     url: '/knowledge/items/:item_id',
+    config: { etag: true },
     schema: {
       operationId: 'updateKnowledgeItem',
       tags: ['knowledge'],

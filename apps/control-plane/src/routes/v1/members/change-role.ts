@@ -10,6 +10,7 @@ export function changeRoleRoute(app: App, { contextOf }: Dependencies): void {
   app.route({
     method: 'PUT',
     url: '/members/:id',
+    config: { etag: true },
     schema: {
       operationId: 'changeMemberRole',
       tags: ['members'],

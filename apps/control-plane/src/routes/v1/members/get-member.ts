@@ -10,6 +10,7 @@ export function getMemberRoute(app: App, { contextOf }: Dependencies): void {
   app.route({
     method: 'GET',
     url: '/members/:id',
+    config: { etag: true },
     schema: {
       operationId: 'getMember',
       tags: ['members'],

@@ -10,6 +10,7 @@ export function getNumberRoute(app: App, { contextOf }: Dependencies): void {
   app.route({
     method: 'GET',
     url: '/numbers/:id',
+    config: { etag: true },
     schema: {
       operationId: 'getPhoneNumber',
       tags: ['telephone'],

@@ -10,6 +10,7 @@ export function updateNumberRoute(app: App, { contextOf, trunkSync }: Dependenci
   app.route({
     method: 'PUT',
     url: '/numbers/:id',
+    config: { etag: true },
     schema: {
       operationId: 'updatePhoneNumber',
       tags: ['telephone'],

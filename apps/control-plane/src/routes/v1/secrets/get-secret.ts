@@ -10,6 +10,7 @@ export function getSecretRoute(app: App, { contextOf }: Dependencies): void {
   app.route({
     method: 'GET',
     url: '/secrets/:provider',
+    config: { etag: true },
     schema: {
       operationId: 'getSecret',
       tags: ['secrets'],

@@ -10,6 +10,7 @@ export function putSecretRoute(app: App, { contextOf, vault }: Dependencies): vo
   app.route({
     method: 'PUT',
     url: '/secrets/:provider',
+    config: { etag: true },
     schema: {
       operationId: 'putSecret',
       tags: ['secrets'],

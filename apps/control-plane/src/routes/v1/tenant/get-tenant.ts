@@ -10,6 +10,7 @@ export function getTenantRoute(app: App, { contextOf }: Dependencies): void {
   app.route({
     method: 'GET',
     url: '/tenant',
+    config: { etag: true },
     schema: {
       operationId: 'getTenant',
       tags: ['account'],

@@ -10,6 +10,7 @@ export function resumeTenantRoute(app: App, { contextOf }: Dependencies): void {
   app.route({
     method: 'POST',
     url: '/tenant/resume',
+    config: { etag: true },
     schema: {
       operationId: 'resumeTenant',
       tags: ['account'],

@@ -10,6 +10,7 @@ export function suspendTenantRoute(app: App, { contextOf }: Dependencies): void 
   app.route({
     method: 'POST',
     url: '/tenant/suspend',
+    config: { etag: true },
     schema: {
       operationId: 'suspendTenant',
       tags: ['account'],

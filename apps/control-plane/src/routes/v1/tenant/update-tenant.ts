@@ -10,6 +10,7 @@ export function updateTenantRoute(app: App, { contextOf }: Dependencies): void {
   app.route({
     method: 'PUT',
     url: '/tenant',
+    config: { etag: true },
     schema: {
       operationId: 'updateTenant',
       tags: ['account'],

@@ -11,7 +11,7 @@ export function createTicketRoute(app: App, { contextOf }: Dependencies): void {
   app.route({
     method: 'POST',
     url: '/tickets',
-    config: { idempotent: true },
+    config: { idempotent: true, etag: true },
     schema: {
       operationId: 'createTicket',
       tags: ['tickets'],

@@ -11,6 +11,7 @@ export function getTicketRoute(app: App, { contextOf }: Dependencies): void {
   app.route({
     method: 'GET',
     url: '/tickets/:id',
+    config: { etag: true },
     schema: {
       operationId: 'getTicket',
       tags: ['tickets'],

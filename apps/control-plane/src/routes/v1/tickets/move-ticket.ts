@@ -11,6 +11,7 @@ export function moveTicketRoute(app: App, { contextOf }: Dependencies): void {
   app.route({
     method: 'POST',
     url: '/tickets/:id/status',
+    config: { etag: true },
     schema: {
       operationId: 'moveTicket',
       tags: ['tickets'],

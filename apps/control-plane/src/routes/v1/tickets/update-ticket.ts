@@ -11,6 +11,7 @@ export function updateTicketRoute(app: App, { contextOf }: Dependencies): void {
   app.route({
     method: 'PATCH',
     url: '/tickets/:id',
+    config: { etag: true },
     schema: {
       operationId: 'updateTicket',
       tags: ['tickets'],

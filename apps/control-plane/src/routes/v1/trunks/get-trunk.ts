@@ -10,6 +10,7 @@ export function getTrunkRoute(app: App, { contextOf, vault }: Dependencies): voi
   app.route({
     method: 'GET',
     url: '/trunks/:id',
+    config: { etag: true },
     schema: {
       operationId: 'getSipTrunk',
       tags: ['telephone'],

@@ -10,6 +10,7 @@ export function updateTrunkRoute(app: App, { contextOf, vault, trunkSync }: Depe
   app.route({
     method: 'PUT',
     url: '/trunks/:id',
+    config: { etag: true },
     schema: {
       operationId: 'updateSipTrunk',
       tags: ['telephone'],

@@ -10,6 +10,7 @@ export function getEndpointRoute(app: App, { contextOf }: Dependencies): void {
   app.route({
     method: 'GET',
     url: '/webhook-endpoints/:id',
+    config: { etag: true },
     schema: {
       operationId: 'getWebhookEndpoint',
       tags: ['webhooks'],

@@ -14,6 +14,7 @@ export function updateEndpointRoute(app: App, { contextOf }: Dependencies): void
   app.route({
     method: 'PUT',
     url: '/webhook-endpoints/:id',
+    config: { etag: true },
     schema: {
       operationId: 'updateWebhookEndpoint',
       tags: ['webhooks'],
