@@ -1,6 +1,7 @@
 import type { ExtractTablesWithRelations, SQL } from 'drizzle-orm';
 import type { PgDatabase, PgQueryResultHKT, PgTransaction } from 'drizzle-orm/pg-core';
 import type * as schema from './schema/index.ts';
+import type { ReadValues } from './statement-text.ts';
 
 interface Rows<T> {
   rows: T[];
@@ -16,7 +17,7 @@ export type Database = Omit<PgDatabase<ParleyQueryResult, typeof schema>, 'trans
   /** Runs `work` in one transaction; `as` is who it is from its first statement on. */
   transaction<T>(work: (tx: Transaction) => Promise<T>, as?: ActsAs): Promise<T>;
   /** One statement that changes nothing, with texts as its only values; `as` is who reads. */
-  read<T extends Record<string, unknown>>(statement: SQL, as: ActsAs): Promise<T[]>;
+  read<T extends Record<string, unknown>>(statement: SQL, as: ActsAs, values?: ReadValues): Promise<T[]>;
 };
 
 /** A role of the database, and the tenant whose rows it sees; empty: of none. */

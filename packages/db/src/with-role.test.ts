@@ -56,6 +56,19 @@ describe('readAsTenant', () => {
     },
   );
 
+  it('fills the placeholders of a statement that is kept, each time anew', async () => {
+    const [said, id] = [sql.placeholder('said'), sql.placeholder('id')];
+    const kept = sql`select ${said} as said, id, ${said} as again, ${'fixed'} as fixed from tenants where id = ${id}`;
+    for (const { tenantId } of [a, b, a]) {
+      for (const text of ['$1', "it's $2 \\"]) {
+        const values = { said: text, id: tenantId };
+        const row = { said: text, id: tenantId, again: text, fixed: 'fixed' };
+        expect(await readAsTenant(handle.db, tenantId, kept, values)).toEqual([row]);
+      }
+    }
+    await expect(readAsTenant(handle.db, a.tenantId, kept, { said: 'x' })).rejects.toThrow('id');
+  });
+
   it('changes nothing, and goes on after a statement that failed', async () => {
     expect(await codeOf(readsOf(a.tenantId, sql`update tenants set name = 'changed'`))).toBe('25006');
     expect(await readsOf(a.tenantId, sql`select name from tenants where name = 'changed'`)).toEqual([]);

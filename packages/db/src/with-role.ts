@@ -2,6 +2,7 @@ import type { TenantId } from '@parley/contracts';
 import type { SQL } from 'drizzle-orm';
 import { become } from './become.ts';
 import type { Database, Transaction } from './database.ts';
+import type { ReadValues } from './statement-text.ts';
 
 /** A transaction that sees one tenant's rows. */
 export type TenantTx = Transaction;
@@ -22,12 +23,14 @@ export function withTenant<T>(
  * What one statement reads as the app's role, bound to one tenant. On Postgres it takes one message there and one back,
  * where a transaction takes three: for what every request asks. Columns come as the driver has them.
  * @param statement changes nothing, and has texts as its only values.
+ * @param values what its placeholders stand for; a statement that is kept is put together once.
  */
 export const readAsTenant = <T extends Record<string, unknown>>(
   db: Database,
   tenantId: TenantId,
   statement: SQL,
-): Promise<T[]> => db.read<T>(statement, { role: 'parley_app', tenantId });
+  values?: ReadValues,
+): Promise<T[]> => db.read<T>(statement, { role: 'parley_app', tenantId }, values);
 
 /** Reads across tenants, for start-up and sweeping: the ids and states of sessions, the ids of tenants. */
 export function withSystem<T>(db: Database, work: (tx: Transaction) => Promise<T>): Promise<T> {

@@ -53,28 +53,30 @@ export async function authenticateApiKey(input: AuthenticateApiKey): Promise<Act
 }
 
 function sharedOf<T>(all: WeakMap<Database, SharedReads<T>>, db: Database): SharedReads<T> {
-  const shared = all.get(db) ?? new SharedReads<T>();
+  const known = all.get(db);
+  if (known) return known;
+  const shared = new SharedReads<T>();
   all.set(db, shared);
   return shared;
 }
+
+const milliseconds = (column: typeof apiKeys.expiresAt | typeof apiKeys.lastUsedAt) =>
+  sql`(extract(epoch from ${column}) * 1000)::float8`;
+
+const byHash = sql`select ${apiKeys.id} as "id", ${apiKeys.tenantId} as "tenantId", ${apiKeys.kind} as "kind",
+    ${apiKeys.scopes} as "scopes", ${apiKeys.agentIds} as "agentIds", ${apiKeys.origins} as "origins",
+    ${milliseconds(apiKeys.expiresAt)} as "expiresAt", ${milliseconds(apiKeys.lastUsedAt)} as "lastUsedAt",
+    ${tenants.allowedAddresses} as "allowed"
+  from ${apiKeys} join ${tenants} on ${tenants.id} = ${apiKeys.tenantId}
+  where ${apiKeys.tenantId} = ${sql.placeholder('tenantId')} and ${apiKeys.hash} = ${sql.placeholder('hash')}
+    and ${apiKeys.revokedAt} is null`;
 
 /** By the key's hash: how long that takes says nothing of a key that is not known. */
 async function readKey(db: Database, key: string): Promise<FoundKey | undefined> {
   const tenantId = tenantOfApiKey(key);
   if (!tenantId) return undefined;
-  const milliseconds = (column: typeof apiKeys.expiresAt | typeof apiKeys.lastUsedAt) =>
-    sql`(extract(epoch from ${column}) * 1000)::float8`;
-  const [found] = await readAsTenant<FoundKey & Record<string, unknown>>(
-    db,
-    tenantId,
-    sql`select ${apiKeys.id} as "id", ${apiKeys.tenantId} as "tenantId", ${apiKeys.kind} as "kind",
-        ${apiKeys.scopes} as "scopes", ${apiKeys.agentIds} as "agentIds", ${apiKeys.origins} as "origins",
-        ${milliseconds(apiKeys.expiresAt)} as "expiresAt", ${milliseconds(apiKeys.lastUsedAt)} as "lastUsedAt",
-        ${tenants.allowedAddresses} as "allowed"
-      from ${apiKeys} join ${tenants} on ${tenants.id} = ${apiKeys.tenantId}
-      where ${apiKeys.tenantId} = ${tenantId} and ${apiKeys.hash} = ${hashApiKey(key)}
-        and ${apiKeys.revokedAt} is null`,
-  );
+  const values = { tenantId, hash: hashApiKey(key) };
+  const [found] = await readAsTenant<FoundKey & Record<string, unknown>>(db, tenantId, byHash, values);
   return found;
 }
 

@@ -30,16 +30,17 @@ export async function searchKnowledge({ ctx, embedder, input }: SearchKnowledge)
   const { query, joined, hints } = spokenQuery(storableText(text));
   const alike = embedder ? await findByMeaning(ctx, embedder, storableText(text)) : [];
   const wanted = String(alike.length > 0 ? toFuse : limit);
-  const found = await readAsTenant<FoundChunk>(
-    ctx.db,
-    ctx.actor.tenantId,
-    sql`
-      select item_id, part, title, body as text, score
-      from search_knowledge_chunks(${query}, ${joined}, ${hints}, ${wanted}::integer)
-    `,
-  );
+  const values = { query, joined, hints, wanted };
+  const found = await readAsTenant<FoundChunk>(ctx.db, ctx.actor.tenantId, byWords, values);
   return nameSources(ctx, alike.length > 0 ? fuseRanks([found, alike], limit) : found);
 }
+
+const { placeholder } = sql;
+const byWords = sql`
+  select item_id, part, title, body as text, score
+  from search_knowledge_chunks(
+    ${placeholder('query')}, ${placeholder('joined')}, ${placeholder('hints')}, ${placeholder('wanted')}::integer)
+`;
 
 /** How many of each kind are looked at before the best of both are chosen. */
 const toFuse = 30;

@@ -1,5 +1,6 @@
 import type { PGlite } from '@electric-sql/pglite';
 import { type SQL, sql } from 'drizzle-orm';
+import { PgDialect } from 'drizzle-orm/pg-core';
 import { drizzle } from 'drizzle-orm/pglite';
 import { migrate } from 'drizzle-orm/pglite/migrator';
 import { assertRoleCannotBypass } from '../assert-role-cannot-bypass.ts';
@@ -7,6 +8,7 @@ import { become } from '../become.ts';
 import type { ActsAs, Database, DatabaseHandle } from '../database.ts';
 import { migrationsFolder, runMigrations } from '../migrations.ts';
 import * as schema from '../schema/index.ts';
+import { type ReadValues, statementText } from '../statement-text.ts';
 
 /** Migrates a PGlite and binds it: even outside of `withTenant` its one connection then sees no tenant's rows. */
 export async function pgliteHandle(client: PGlite): Promise<DatabaseHandle> {
@@ -18,10 +20,11 @@ export async function pgliteHandle(client: PGlite): Promise<DatabaseHandle> {
       if (as) await become(tx, as);
       return work(tx);
     });
-  db.read = <T extends Record<string, unknown>>(statement: SQL, as: ActsAs) =>
+  const dialect = new PgDialect();
+  db.read = <T extends Record<string, unknown>>(statement: SQL, as: ActsAs, values?: ReadValues) =>
     db.transaction(async (tx) => {
       await tx.execute(sql`set transaction read only`);
-      return (await tx.execute<T>(statement)).rows;
+      return (await tx.execute<T>(sql.raw(statementText(dialect, statement, values)))).rows;
     }, as);
   await runMigrations(db, () => migrate(driver, { migrationsFolder }));
   await client.exec('set role parley_app');

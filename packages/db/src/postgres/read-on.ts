@@ -1,5 +1,6 @@
-import { escapeLiteral, type Pool, type QueryResult } from 'pg';
-import type { Database } from '../database.ts';
+import type { Pool, QueryResult } from 'pg';
+import type { ActsAs, Database } from '../database.ts';
+import { type ReadValues, statementText } from '../statement-text.ts';
 import { actingAs } from './acting-as.ts';
 import { insideOf } from './transact.ts';
 
@@ -9,17 +10,10 @@ import { insideOf } from './transact.ts';
  */
 export function readOn(pool: Pool, db: Database): Database['read'] {
   const { dialect } = insideOf(db);
-  return async <T>(statement: Parameters<Database['read']>[0], as: Parameters<Database['read']>[1]) => {
-    const { sql, params } = dialect.sqlToQuery(statement);
-    const text = sql.replace(/\$(\d+)/g, (_, number: string) => literalOf(params[Number(number) - 1]));
-    const message = `set transaction read only; ${actingAs(as)}; ${text}`;
+  return async <T>(statement: Parameters<Database['read']>[0], as: ActsAs, values?: ReadValues) => {
+    const message = `set transaction read only; ${actingAs(as)}; ${statementText(dialect, statement, values)}`;
     // The driver gives a result for each statement, which its types do not know.
     const results = (await pool.query(message)) as unknown as QueryResult[];
     return (results.at(-1)?.rows ?? []) as T[];
   };
-}
-
-function literalOf(value: unknown): string {
-  if (typeof value !== 'string') throw new TypeError('a statement of one message takes texts only');
-  return escapeLiteral(value);
 }
