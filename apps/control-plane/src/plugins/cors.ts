@@ -1,5 +1,5 @@
-import cors from '@fastify/cors';
-import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import cors, { type FastifyCorsOptions } from '@fastify/cors';
+import type { FastifyInstance, FastifyReply, FastifyRequest, onRequestHookHandler } from 'fastify';
 import { rateLimitHeaders } from './limit-rate.ts';
 
 const exposed = [...Object.keys(rateLimitHeaders), 'retry-after', 'x-request-id'];
@@ -22,17 +22,28 @@ export async function letPagesCall(app: FastifyInstance, origins: readonly strin
   };
   const ours = { ...asked, origin: [...origins] };
   const everybody = { ...asked, origin: true };
-  // Who is no page of another origin needs none of these headers.
-  const nobody = { origin: false };
-  await app.register(cors, {
+  const options: FastifyCorsOptions = {
     delegator: (request, callback) => {
-      const { method, headers, url } = request;
-      if (headers.origin === undefined && method !== 'OPTIONS') return callback(null, nobody);
-      const open = isPreflight(request) && publishablePaths.includes(url.split('?', 1)[0] ?? '');
+      const open = isPreflight(request) && publishablePaths.includes(request.url.split('?', 1)[0] ?? '');
       callback(null, open ? everybody : ours);
     },
+  };
+  const addHook = (name: 'onRequest', hook: onRequestHookHandler) => app.addHook(name, unlessPlain(hook));
+  // The plugin puts together anew for every request what it is to do: it is shown those alone that it is about.
+  await new Promise<void>((resolve, reject) => {
+    const shown = Object.create(app, { addHook: { value: addHook } });
+    cors(shown, options, (error) => (error ? reject(error) : resolve()));
   });
 }
+
+/** Who is no page of another origin is told only that one would have been answered otherwise. */
+const unlessPlain = (hook: onRequestHookHandler): onRequestHookHandler =>
+  function unlessPlain(request, reply, done) {
+    const { method, headers } = request.raw;
+    if (headers.origin !== undefined || method === 'OPTIONS') return hook.call(this, request, reply, done);
+    reply.header('vary', 'Origin');
+    done();
+  };
 
 const isPreflight = ({ method, headers }: FastifyRequest): boolean =>
   method === 'OPTIONS' && headers['access-control-request-method'] !== undefined;
