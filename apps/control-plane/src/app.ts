@@ -13,6 +13,7 @@ import { RequestLines, requestLog } from './plugins/log-requests.ts';
 import { refuseUnknownRoutes } from './plugins/refuse-unknown-routes.ts';
 import { refuseWhileStopping } from './plugins/refuse-while-stopping.ts';
 import { decorateWithActor } from './plugins/request-actor.ts';
+import { decorateWithRoute } from './plugins/route-of.ts';
 import { bareSecureHeaders, pageHeadersFor, secureHeaders } from './plugins/secure-headers.ts';
 import { sendErrorAsProblem } from './plugins/send-problem.ts';
 import { serverTimeouts, timeoutOptions } from './plugins/server-timeouts.ts';
@@ -61,6 +62,7 @@ export async function buildApp(dependencies: Dependencies, timeouts = serverTime
   });
   acceptJsonOnly(app);
   decorateWithActor(app);
+  decorateWithRoute(app);
 
   // First what every answer has, then what may refuse.
   secureHeaders(app, { publicUrl: publicUrlOf(config) });

@@ -1,12 +1,23 @@
 import { actorName, addressBits, DomainError } from '@parley/core';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { MinuteCounts } from './minute-counts.ts';
+import { routeOf } from './route-of.ts';
 
 declare module 'fastify' {
   interface FastifyContextConfig {
     /** `false`: a route that is not limited. */
     rateLimit?: false;
   }
+  interface FastifyRequest {
+    /** Of the limits that it was counted for, the one that is nearest. */
+    nearestLimit: Limit | null;
+  }
+}
+
+interface Limit {
+  max: number;
+  remaining: number;
+  seconds: number;
 }
 
 /**
@@ -35,9 +46,9 @@ export function limitRate(app: FastifyInstance, limits: RateLimits): void {
   const limiter = (who: string, max: number) => {
     if (max === 0) return () => {};
     const asked = new MinuteCounts(remembered);
-    return (reply: FastifyReply, name: string): void => {
+    return (request: FastifyRequest, reply: FastifyReply, name: string): void => {
       const { count, seconds } = asked.count(name, Date.now());
-      tell(reply, { max, remaining: Math.max(0, max - count), seconds });
+      tell(request, reply, { max, remaining: Math.max(0, max - count), seconds });
       if (count <= max) return;
       reply.header('retry-after', seconds);
       throw new DomainError('RATE_LIMITED', `${who} may ask ${max} times a minute. Wait ${seconds} s.`);
@@ -47,16 +58,17 @@ export function limitRate(app: FastifyInstance, limits: RateLimits): void {
   const ofKey = limiter('This API key or user', limits.perKey);
   const ofTenant = limiter('This account', limits.perTenant);
 
+  app.decorateRequest('nearestLimit', null);
   app.addHook('onRequest', (request, reply, done) => {
-    if (isLimited(request)) ofAddress(reply, networkOf(request.ip));
+    if (isLimited(request)) ofAddress(request, reply, networkOf(request.ip));
     done();
   });
   // Here every `onRequest` has run, those of authentication too. One key that is refused takes nothing from its tenant.
   app.addHook('preParsing', (request, reply, _payload, done) => {
     const { actor } = request;
     if (actor && isLimited(request)) {
-      ofKey(reply, actorName(actor));
-      ofTenant(reply, actor.tenantId);
+      ofKey(request, reply, actorName(actor));
+      ofTenant(request, reply, actor.tenantId);
     }
     done();
   });
@@ -66,12 +78,13 @@ export function limitRate(app: FastifyInstance, limits: RateLimits): void {
 const networkOf = (address: string): string =>
   address.includes(':') ? (addressBits(address)?.slice(0, 64) ?? address) : address;
 
-const isLimited = ({ routeOptions }: FastifyRequest): boolean => routeOptions.config?.rateLimit !== false;
+const isLimited = (request: FastifyRequest): boolean => routeOf(request).config?.rateLimit !== false;
 
 /** The headers are of the limit that is nearest. */
-function tell(reply: FastifyReply, limit: { max: number; remaining: number; seconds: number }): void {
-  const told = reply.getHeader('ratelimit-remaining');
-  if (told !== undefined && Number(told) <= limit.remaining) return;
+function tell(request: FastifyRequest, reply: FastifyReply, limit: Limit): void {
+  const told = request.nearestLimit;
+  if (told && told.remaining <= limit.remaining) return;
+  request.nearestLimit = limit;
   reply.header('ratelimit-limit', limit.max);
   reply.header('ratelimit-remaining', limit.remaining);
   reply.header('ratelimit-reset', limit.seconds);

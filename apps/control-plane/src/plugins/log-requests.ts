@@ -1,6 +1,7 @@
 import type { FastifyBaseLogger, FastifyReply, FastifyRequest } from 'fastify';
 import { LogController } from 'fastify';
 import { isSocketUpgrade } from './guard-upgrades.ts';
+import { routeOf } from './route-of.ts';
 
 /**
  * One line for each request, when it is answered; a socket's, which may stay for hours, when it is asked for. A path
@@ -8,11 +9,12 @@ import { isSocketUpgrade } from './guard-upgrades.ts';
  */
 export class RequestLines extends LogController {
   readonly #log: FastifyBaseLogger;
+  /** By the configuration of the route, which is there once. */
+  readonly #ofRoutes = new WeakMap<object, FastifyBaseLogger>();
 
   constructor(log: FastifyBaseLogger) {
     super();
-    // The few fields of these lines are known, and hold nothing that would have to be looked for and taken out.
-    this.#log = log.child({}, { formatters: { log: (line: object) => line } } as object) as FastifyBaseLogger;
+    this.#log = log;
   }
 
   override incomingRequest(request: FastifyRequest): void {
@@ -30,11 +32,20 @@ export class RequestLines extends LogController {
   }
 
   #say(level: 'info' | 'error', request: FastifyRequest, more: object, message: string): void {
-    const { id: reqId, method, ip, routeOptions } = request;
-    const line = { method, route: routeOptions.url ?? 'unknown', ip, ...more };
-    // A route with a level of its own has a logger that knows it.
-    if (routeOptions.logLevel) request.log[level](line, message);
-    else this.#log[level]({ reqId, ...line }, message);
+    const line = Object.assign({ method: request.method, reqId: request.id, ip: request.ip }, more);
+    this.#logOf(routeOf(request))[level](line, message);
+  }
+
+  /** What all lines of a route have is made into text once. */
+  #logOf({ url: route = 'unknown', config, logLevel }: FastifyRequest['routeOptions']): FastifyBaseLogger {
+    const known = this.#ofRoutes.get(config ?? this);
+    if (known) return known;
+    // The few fields of these lines are known, and hold nothing that would have to be looked for and taken out.
+    const formatters = { log: (line: object) => line };
+    const options = { formatters, ...(logLevel && { level: logLevel }) } as object;
+    const log = this.#log.child({ route }, options) as FastifyBaseLogger;
+    this.#ofRoutes.set(config ?? this, log);
+    return log;
   }
 }
 

@@ -1,4 +1,5 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { routeOf } from './route-of.ts';
 import { sendProblem } from './send-problem.ts';
 
 interface KnownRoute {
@@ -54,7 +55,7 @@ export function refuseUnknownRoutes(app: FastifyInstance): { fallBackTo(fallback
   // Early, before a body is looked at that nobody takes. OPTIONS is for CORS.
   app.addHook('onRequest', (request, reply, done) => {
     const path = pathOf(request);
-    const isServed = !request.is404 && (isAt(request.routeOptions.url, path) || !known.has(path));
+    const isServed = !request.is404 && (isAt(routeOf(request).url, path) || !known.has(path));
     if (request.method === 'OPTIONS' || isServed) return done();
     const methods = methodsAt(path);
     if (methods.size === 0 || methods.has(request.method)) return done();

@@ -16,12 +16,13 @@ export function decorateWithActor(app: FastifyInstance): void {
   app.decorateRequest('workerClaims', null);
 }
 
-export function actorOf({ actor, routeOptions }: FastifyRequest): Actor {
-  if (!actor) throw new Error(`${routeOptions.url} is not behind authentication`);
-  return actor;
+export function actorOf(request: FastifyRequest): Actor {
+  if (!request.actor) throw new Error(`${request.routeOptions.url} is not behind authentication`);
+  return request.actor;
 }
 
-export function workerClaimsOf({ workerClaims, routeOptions }: FastifyRequest): WorkerClaims {
-  if (!workerClaims) throw new Error(`${routeOptions.url} is not behind worker authentication`);
-  return workerClaims;
+export function workerClaimsOf(request: FastifyRequest): WorkerClaims {
+  if (!request.workerClaims)
+    throw new Error(`${request.routeOptions.url} is not behind worker authentication`);
+  return request.workerClaims;
 }
