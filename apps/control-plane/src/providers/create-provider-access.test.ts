@@ -5,10 +5,10 @@ import { createProviderAccess } from './create-provider-access.ts';
 
 let url: string;
 let asked: Pick<IncomingMessage, 'url' | 'headers'>[] = [];
-let answer = { status: 200, headers: {} };
+let answer = { status: 200, headers: {}, body: '{}' };
 const server = createServer((request, response) => {
   asked.push({ url: request.url, headers: request.headers });
-  response.writeHead(answer.status, answer.headers).end('{}');
+  response.writeHead(answer.status, answer.headers).end(answer.body);
 });
 beforeAll(async () => {
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
@@ -17,7 +17,7 @@ beforeAll(async () => {
 afterAll(() => new Promise((resolve) => server.close(resolve)));
 beforeEach(() => {
   asked = [];
-  answer = { status: 200, headers: {} };
+  answer = { status: 200, headers: {}, body: '{}' };
 });
 
 const access = (more = {}) =>
@@ -57,8 +57,14 @@ describe('keys', () => {
     expect(await access().checkKey('openai', undefined)).toBe(state);
   });
 
+  it('that may talk but not list models are not called wrong', async () => {
+    const message = 'You have insufficient permissions for this operation. Missing scopes: api.model.read.';
+    answer = { status: 403, headers: {}, body: JSON.stringify({ error: { message } }) };
+    expect(await access().checkKey('openai', undefined)).toBe('unknown');
+  });
+
   it('are not carried along a redirect, and nobody there is no answer', async () => {
-    answer = { status: 302, headers: { location: `${url}/elsewhere` } };
+    answer = { status: 302, headers: { location: `${url}/elsewhere` }, body: '' };
     expect(await access().checkKey('openai', 'theirs')).toBe('unknown');
     expect(asked.map(({ url: path }) => path)).toEqual(['/v1/models']);
     const nobody = access({ openaiBaseUrl: 'http://127.0.0.1:1' });

@@ -18,7 +18,7 @@ export function createProviderAccess(config: ProviderConfig): ProviderAccess {
   const keys = { openai: config.openaiApiKey, cartesia: config.cartesiaApiKey };
   const own = { openai: config.openaiBaseUrl, cartesia: config.cartesiaBaseUrl };
   const ask = (provider: VoiceProvider, path: string, key = keys[provider] ?? '') =>
-    statusOf(
+    answerOf(
       `${(own[provider] ?? publicUrls[provider]).replace(/\/+$/, '')}${path}`,
       headersOf[provider](key),
     );
@@ -26,8 +26,13 @@ export function createProviderAccess(config: ProviderConfig): ProviderAccess {
   return {
     hasKey: (provider) => Boolean(keys[provider]),
     async checkKey(provider, key) {
-      const status = await ask(provider, provider === 'openai' ? '/models' : '/voices?limit=1', key);
-      if (status === 401 || status === 403) return 'refused';
+      const { status, words } = await ask(
+        provider,
+        provider === 'openai' ? '/models' : '/voices?limit=1',
+        key,
+      );
+      // A key that may do little more than talk is a good key: it may not list models.
+      if (status === 401 || status === 403) return /missing scopes/i.test(words) ? 'unknown' : 'refused';
       return isFine(status) ? 'works' : 'unknown';
     },
     async checkVoice(provider, voice, key) {
@@ -38,7 +43,7 @@ export function createProviderAccess(config: ProviderConfig): ProviderAccess {
       }
       // What could not be an id is not asked for.
       if (!/^[\w-]{1,120}$/.test(voice)) return 'missing';
-      const status = await ask(provider, `/voices/${voice}`, key);
+      const { status } = await ask(provider, `/voices/${voice}`, key);
       if (status === 404 || status === 400) return 'missing';
       return isFine(status) ? 'there' : 'unknown';
     },
@@ -52,14 +57,19 @@ const headersOf: Record<VoiceProvider, (key: string) => Record<string, string>> 
   cartesia: (key) => ({ 'x-api-key': key, 'cartesia-version': cartesiaVersion }),
 };
 
-/** Undefined when there was no answer in time. No redirect is followed: it would carry the key elsewhere. */
-async function statusOf(url: string, headers: Record<string, string>): Promise<number | undefined> {
+/** No status when there was no answer in time. No redirect is followed: it would carry the key elsewhere. */
+async function answerOf(
+  url: string,
+  headers: Record<string, string>,
+): Promise<{ status?: number; words: string }> {
   try {
     const signal = AbortSignal.timeout(timeLimitMs);
     const response = await fetch(url, { headers, signal, redirect: 'manual' });
+    const { status } = response;
+    if (status === 401 || status === 403) return { status, words: await response.text() };
     await response.body?.cancel();
-    return response.status;
+    return { status, words: '' };
   } catch {
-    return undefined;
+    return { words: '' };
   }
 }

@@ -22,7 +22,7 @@ export function checkKeyOfStage(models: AgentConfig['models'], stage: Stage, key
     return { check, result: 'ok', message };
   }
   if (silent) {
-    const message = `${providerNames[silent.provider]} did not answer, so its key for ${stageNames[stage]} could not be tried. Ask again later.`;
+    const message = `${providerNames[silent.provider]} did not answer, or does not tell, so its key for ${stageNames[stage]} could not be tried. Ask again later, or try it in a call.`;
     return { check, result: 'unknown', message };
   }
   if (named) {
