@@ -1,4 +1,4 @@
-import type { Transcript } from '@parley/contracts';
+import type { SessionDetails, Transcript } from '@parley/contracts';
 import { canonicalWords } from '@parley/rehearsal';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { callApi } from '../harness/call-api.ts';
@@ -12,7 +12,10 @@ describe.skipIf(!canHear)('a leaking sink, told aloud', () => {
   let report: CallReport;
   let transcript: Transcript;
   beforeAll(async () => {
-    stack = await startStack({ name: 'leaking-sink' });
+    stack = await startStack({
+      name: 'leaking-sink',
+      controlPlaneEnv: { PARLEY_PRICES: 'session/minutes=100', PARLEY_CURRENCY: 'EUR' },
+    });
     report = await placeCall(stack, { scenario: 'leaking-sink', room: 'sink' }).report;
     const { json } = await callApi(stack.url, `/transcripts/${report.session_id}`, {
       key: stack.demo.api_key,
@@ -59,6 +62,19 @@ describe.skipIf(!canHear)('a leaking sink, told aloud', () => {
     expect(report.accuracy.caller).toBeGreaterThanOrEqual(0.7);
     expect(report.printed).toEqual(transcript.segments);
     await expectTranscriptIsWhatProvidersSaw(stack, transcript);
+  });
+
+  test('what it cost is counted, for every stage of the voice', async () => {
+    const { json } = await callApi(stack.url, `/api/v1/sessions/${report.session_id}`, {
+      key: stack.demo.api_key,
+    });
+    const { currency, total, parts } = json.cost as NonNullable<SessionDetails['cost']>;
+    expect(currency).toBe('EUR');
+    expect(new Set(parts.map(({ what }) => what))).toEqual(new Set(['stt', 'llm', 'tts', 'session']));
+    for (const { quantity, model, what } of parts)
+      expect([what, model, quantity > 0]).toEqual([what, model, true]);
+    // Models of the simulators have no price.
+    expect(total).toBeCloseTo(json.duration_s / 60, 1);
   });
 
   test('viewers got interim words, speech of both, states, tools and the timing of turns', () => {
