@@ -15,6 +15,14 @@ const kinds: Record<string, string> = {
 };
 const kindOf = (type: string): string => kinds[type] ?? type;
 
+/** Of formats, as people may not know them. */
+const examples: Record<string, string> = {
+  datetime: 'a moment like 2030-01-31T12:00:00Z',
+  date: 'a day like 2030-01-31',
+  email: 'an e-mail address like office@example.com',
+  url: 'an address like https://example.com',
+};
+
 /**
  * What is wrong with a field, and what to do, for zod's `customError`: in place of zod's own words, which are for those
  * who know zod. Undefined, so zod's own, for what is rare. What a schema says by itself comes before.
@@ -34,6 +42,10 @@ export function issueWords(issue: Issue): string | undefined {
       if (issue.origin === 'string' && Number(issue.minimum) === 1)
         return `${name} is empty: write something.`;
       return `${name} ${measureOf(issue.origin, 'at least', issue.minimum)}`;
+    case 'invalid_format': {
+      const example = examples[issue.format];
+      return example && `${name} must be ${example}.`;
+    }
     case 'unrecognized_keys':
       return `There is no ${issue.keys.join(', ')} here: correct the name, or leave it out.`;
     case 'invalid_key':

@@ -38,6 +38,7 @@ export { type Claim, claimRequest, type IdempotentRequest } from './idempotency/
 export { forgetOldRequests } from './idempotency/forget-old-requests.ts';
 export { settleRequest } from './idempotency/settle-request.ts';
 export * from './invitations/index.ts';
+export { isNestedDeeper, mostLevels } from './is-nested-deeper.ts';
 export * from './knowledge/index.ts';
 export * from './members/index.ts';
 export * from './numbers/index.ts';

@@ -14,6 +14,7 @@ const schema = z.object({
   price: z.union([z.object({ items: z.array(money) }), z.string()]).optional(),
   own: z.number('own is your own number').optional(),
   strict: z.strictObject({}).optional(),
+  from: z.iso.datetime().optional(),
 });
 
 describe('what is wrong with a field', () => {
@@ -32,6 +33,7 @@ describe('what is wrong with a field', () => {
     ['price', { price: { items: [{ amount: 1 }] } }, 'items.0.currency: currency is missing: give text.'],
     ['own', { own: 'x' }, 'own is your own number'],
     ['strict', { strict: { x: 1 } }, 'There is no x here: correct the name, or leave it out.'],
+    ['from', { from: 'May' }, 'from must be a moment like 2030-01-31T12:00:00Z.'],
     ['', [], 'this must be an object, not a list.'],
     ['', undefined, 'this is missing: give an object.'],
   ])('%s: %j', (path, input, message) => {

@@ -109,6 +109,22 @@ describe('GET /token', () => {
 });
 
 describe('elsewhere', () => {
+  it.each([
+    ['POST /api/v1/knowledge/items', (deep: string) => `{"category":"faqs","data":{"question":${deep}}}`],
+    [
+      'POST /api/v1/knowledge/import',
+      (deep: string) => `{"items":[{"category":"faqs","data":{"q":${deep}}}]}`,
+    ],
+    ['PUT /api/v1/knowledge/faqs', (deep: string) => `{"items":[{"data":{"question":${deep}}}]}`],
+    ['POST /api/v1/do-not-call/import', (deep: string) => `{"entries":[{"number":${deep}}]}`],
+  ])('%s with a body that is nested without end', async (route, bodyOf) => {
+    const body = bodyOf(`${'['.repeat(30_000)}${']'.repeat(30_000)}`);
+    const headers = { 'content-type': 'application/json', 'idempotency-key': 'deep' };
+    const answer = await app.call(route, { key, body, headers });
+    expectProblem(answer, 'VALIDATION_FAILED');
+    expect(answer.json.detail).toContain('64 deep');
+  });
+
   it.each(['limit=0', 'limit=101', 'limit=ten', 'cursor=%00', 'cursor=not-a-cursor'])(
     'GET /sessions?%s',
     async (query) => {

@@ -269,6 +269,12 @@ describe('import and export', () => {
     ]);
   });
 
+  it('takes no cell that is nested without end', async () => {
+    const cell = `${'['.repeat(50_000)}${']'.repeat(50_000)}`;
+    const { errors } = await csv(`category,data.name,data.price\nprices,Wash,"${cell}"\n`, true);
+    expect(errors).toEqual([expect.objectContaining({ line: 2, path: 'data.price' })]);
+  });
+
   it('says how a price is written', async () => {
     const { errors } = await csv('category,data.name,data.price\nprices,Wash,"12,50"\n', true);
     expect(errors).toEqual([{ line: 2, path: 'data.price', message: expect.stringContaining('12.50 USD') }]);

@@ -221,6 +221,10 @@ describe('searchTranscripts', () => {
     expect(await search('kitchen bath')).toEqual([]);
     expect(await search('the')).toEqual([]);
     expect(await search(`'); & | ! <-> :* \0 "`)).toEqual([]);
+    for (const idle of ['-', '- ', '-&', '-(', '-\u00a0', '—-'])
+      expect(await search(idle.repeat(66))).toEqual([]);
+    expect(await search(`kitchen ${'--'.repeat(50)}dry`)).toHaveLength(1);
+    expect(await find({ q: '-'.repeat(200) })).toEqual([]);
   });
 
   it('pages, newest first, through the tenant’s own alone', async () => {

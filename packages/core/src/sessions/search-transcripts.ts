@@ -4,8 +4,8 @@ import { and, desc, isNotNull, sql } from 'drizzle-orm';
 import { requireScope } from '../access.ts';
 import type { ServiceContext } from '../context.ts';
 import { invalidField } from '../domain-error.ts';
-import { storableText } from '../storable.ts';
 import { hitsIn, markedText } from './marked-text.ts';
+import { saidQuery } from './said-query.ts';
 import { toSegment } from './to-segment.ts';
 
 interface SearchTranscripts {
@@ -23,7 +23,7 @@ export async function searchTranscripts({
 }: SearchTranscripts): Promise<{ hits: TranscriptHit[]; nextCursor: string | null }> {
   requireScope(ctx, 'sessions:read');
   const before = cursor === undefined ? undefined : parseCursor(cursor);
-  const query = sql`websearch_to_tsquery('english', ${storableText(q)})`;
+  const query = saidQuery(q);
   const { sessionId, seq, event } = sessionEvents;
   const found = await withTenant(ctx.db, ctx.actor.tenantId, (tx) => {
     const page = tx

@@ -1,5 +1,6 @@
 import { type KnowledgeCategory, knowledgeCategories, knowledgeCategoryNames } from '@parley/contracts';
 import { z } from 'zod';
+import { isNestedDeeper } from '../../is-nested-deeper.ts';
 
 /** Columns of an item that are not its data. */
 export const itemColumns = [
@@ -44,11 +45,16 @@ export function readCell(category: KnowledgeCategory, field: string, cell: strin
   }
   const money = properties && 'currency' in properties ? readMoney(cell) : undefined;
   if (money) return money;
+  // What is no JSON is left to the schema, which knows what should stand there.
+  return readJson(cell) ?? cell;
+}
+
+function readJson(cell: string): unknown {
   try {
-    return JSON.parse(cell);
+    const value: unknown = JSON.parse(cell);
+    return isNestedDeeper(value) ? undefined : value;
   } catch {
-    // Left to the schema, which knows what should stand there.
-    return cell;
+    return undefined;
   }
 }
 
