@@ -12,12 +12,14 @@ import { type DatabaseHandle, openDatabase } from '@parley/db';
 import type { Logger } from '@parley/observability';
 import {
   createDial,
+  createRefer,
   createRoomControl,
   createSipSync,
   createTwilioCalls,
   createTwilioCarrier,
   type Dial,
   type LiveKitSettings,
+  type Refer,
   type RoomControl,
   type SipSync,
 } from '@parley/telephony';
@@ -45,6 +47,8 @@ import { createVault } from './secrets/create-vault.ts';
 import { Dialer } from './telephone/dialer.ts';
 import { dialerTimings } from './telephone/dialer-context.ts';
 import { platformLimitsOf } from './telephone/platform-limits-of.ts';
+import { transferTimings } from './telephone/transfers/transfer-context.ts';
+import { Transfers } from './telephone/transfers/transfers.ts';
 import { TrunkSync } from './telephone/trunk-sync.ts';
 import { StreamDials } from './telephone/twilio/stream-dials.ts';
 import { createAddressGuard } from './webhooks/address-guard.ts';
@@ -72,6 +76,7 @@ export interface Dependencies {
   carrier: Carrier;
   /** Calls out by Twilio’s API. */
   streamDials: StreamDials;
+  transfers: Transfers;
   mailer: Mailer;
   documentReader: DocumentReader;
   /** Left out where there is no provider, or no pgvector. */
@@ -92,6 +97,7 @@ export interface Replacements {
   rooms?: RoomControl;
   sipSync?: SipSync;
   dial?: Dial;
+  refer?: Refer;
   limits?: RealtimeLimits;
   mailer?: Mailer;
   documentReader?: DocumentReader;
@@ -157,12 +163,25 @@ export async function createDependencies(
   const streamDials = new StreamDials({ database, vault, config, log, livekit, clock, calls });
   const platformLimits = platformLimitsOf(config);
   const prices = priceTableOf(config);
+  const dial = replacements.dial ?? createDial(sip);
+  const transfers = new Transfers({
+    db,
+    auditKey,
+    rooms,
+    hub,
+    supervisor,
+    dial,
+    refer: replacements.refer ?? createRefer(sip),
+    clock,
+    log,
+    timings: transferTimings,
+  });
   const dialer = new Dialer({
     db,
     auditKey,
     rooms,
     supervisor,
-    dial: replacements.dial ?? createDial(sip),
+    dial,
     streamDials,
     clock,
     log,
@@ -198,6 +217,7 @@ export async function createDependencies(
     dialer,
     carrier: createTwilioCarrier(twilio),
     streamDials,
+    transfers,
     mailer: replacements.mailer ?? createMailer(config, log),
     documentReader: replacements.documentReader ?? createDocumentReader(),
     embeddings: await provideEmbeddings(config, { db, clock, log, limits: replacements.embeddingLimits }),

@@ -39,7 +39,18 @@ async function listen(app: App, { config, log, database }: Dependencies): Promis
 
 function stopOnSignals(
   app: App,
-  { hub, supervisor, webhooks, trunkSync, dialer, embeddings, afterwards, database, log }: Dependencies,
+  {
+    hub,
+    supervisor,
+    webhooks,
+    trunkSync,
+    dialer,
+    transfers,
+    embeddings,
+    afterwards,
+    database,
+    log,
+  }: Dependencies,
 ): void {
   let stopping = false;
   const stop = async (signal: string): Promise<void> => {
@@ -51,6 +62,7 @@ function stopOnSignals(
         { name: 'sockets', withinMs: 500, run: () => hub.close() },
         { name: 'requests', withinMs: 1_500, run: () => app.close() },
         { name: 'supervision', withinMs: 1_500, run: () => supervisor.stop() },
+        { name: 'transfers', withinMs: 500, run: () => transfers.stop() },
         { name: 'dialer', withinMs: 1_000, run: () => dialer.stop() },
         { name: 'trunks', withinMs: 1_000, run: () => trunkSync.stop() },
         { name: 'webhooks', withinMs: 1_000, run: () => webhooks.stop() },
@@ -74,6 +86,7 @@ try {
   await listen(app, dependencies);
   // First of all: a call that the last process had not dialled yet goes on, and only such a one.
   dependencies.dialer.start();
+  dependencies.transfers.start();
   dependencies.supervisor.start();
   dependencies.webhooks.start();
   dependencies.trunkSync.start();

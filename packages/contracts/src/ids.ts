@@ -26,6 +26,7 @@ export const idPrefixes = {
   consent: 'cns',
   campaign: 'cmp',
   campaignContact: 'cct',
+  transfer: 'trf',
 } as const;
 
 export type IdKind = keyof typeof idPrefixes;
@@ -55,6 +56,7 @@ export type DoNotCallId = Id<'doNotCall'>;
 export type ConsentId = Id<'consent'>;
 export type CampaignId = Id<'campaign'>;
 export type CampaignContactId = Id<'campaignContact'>;
+export type TransferId = Id<'transfer'>;
 
 const idSchema = <K extends IdKind>(kind: K) =>
   z
@@ -88,6 +90,7 @@ export const doNotCallIdSchema = idSchema('doNotCall');
 export const consentIdSchema = idSchema('consent');
 export const campaignIdSchema = idSchema('campaign');
 export const campaignContactIdSchema = idSchema('campaignContact');
+export const transferIdSchema = idSchema('transfer');
 
 /**
  * A new id of the given kind.

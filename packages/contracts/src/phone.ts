@@ -10,4 +10,5 @@ export * from './phone/do-not-call.ts';
 export * from './phone/e164.ts';
 export * from './phone/numbers.ts';
 export * from './phone/stream-ticket.ts';
+export * from './phone/transfers.ts';
 export * from './phone/trunks.ts';

@@ -25,6 +25,7 @@ export const endedReasons = [
   'max_duration',
   // A call out was answered by a machine that takes messages.
   'voicemail',
+  'transferred',
 ] as const;
 export const failedReasons = [
   'no_agent_available',

@@ -10,6 +10,8 @@ export const webhookEvents = [
   'ticket.updated',
   'agent.published',
   'call.state_changed',
+  'call.transferred',
+  'call.transfer_failed',
   'campaign.state_changed',
   'campaign.contact_settled',
   'webhook.test',

@@ -3,6 +3,7 @@ import { agentText } from './agents/text.ts';
 import { storedAgentConfigSchema } from './agents.ts';
 import { sessionIdSchema } from './ids.ts';
 import { callDirectionSchema } from './phone/calls.ts';
+import { callTransferSchema } from './phone/transfers.ts';
 import { secretProviderSchema } from './secrets.ts';
 import { answerWithSchema, channelSchema, endReasonSchema } from './sessions.ts';
 import { ticketStatusSchema } from './tickets.ts';
@@ -94,6 +95,8 @@ export type WorkerMessage = z.infer<typeof workerMessageSchema>;
 export const workerReplySchema = z.discriminatedUnion('type', [
   z.object({ type: z.literal('welcome'), acked_seq: z.number().int().nonnegative() }),
   z.object({ type: z.literal('ack'), seq: z.number().int().nonnegative() }),
+  /** How far a transfer of this call is; the last one again after each `welcome`. */
+  z.object({ type: z.literal('transfer'), transfer: callTransferSchema }),
   /** The session is over: finish and leave the room. */
   z.object({ type: z.literal('end'), reason: endReasonSchema }),
 ]);

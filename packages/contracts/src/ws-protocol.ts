@@ -1,5 +1,7 @@
 import { z } from 'zod';
-import { sessionIdSchema } from './ids.ts';
+import { transferModeSchema } from './agents/transfer-target.ts';
+import { sessionIdSchema, transferIdSchema } from './ids.ts';
+import { transferFailureSchema, transferStateSchema } from './phone/transfers.ts';
 import { endReasonSchema, sessionStateSchema, speakerSchema } from './sessions.ts';
 import { ticketSchema } from './tickets.ts';
 import { modelUsageSchema } from './usage.ts';
@@ -63,6 +65,16 @@ const turnTiming = z.object({
 /** What a job has taken of its models since it began: replaces what it reported before. */
 const usage = z.object({ type: z.literal('usage'), models: z.array(modelUsageSchema).max(50) });
 
+/** How far the call is on its way to a person; `label` says to whom. */
+const transfer = z.object({
+  type: z.literal('transfer'),
+  transfer_id: transferIdSchema,
+  label: z.string(),
+  mode: transferModeSchema,
+  state: transferStateSchema,
+  failure: transferFailureSchema.nullable(),
+});
+
 /** Something went wrong and the call goes on; `message` may be shown to the tenant's staff. */
 const failure = z.object({ type: z.literal('error'), source: z.string(), message: z.string() });
 
@@ -74,7 +86,7 @@ const sessionState = z.object({
   message: z.string().optional(),
 });
 
-/** What a worker may report. Session states and tickets are written by the control plane alone. */
+/** What a worker may report. Session states, tickets and transfers are written by the control plane alone. */
 export const workerEventSchema = z.discriminatedUnion('type', [
   transcript,
   speechStarted,
@@ -94,6 +106,7 @@ export const sessionEventSchema = z.discriminatedUnion('type', [
   agentStateChanged,
   tool,
   ticket,
+  transfer,
   turnTiming,
   usage,
   failure,
@@ -125,6 +138,7 @@ export const viewerMessageSchema = z.discriminatedUnion('type', [
   agentStateChanged.extend(envelope),
   tool.extend(envelope),
   ticket.extend(envelope),
+  transfer.extend(envelope),
   turnTiming.extend(envelope),
   usage.extend(envelope),
   failure.extend(envelope),

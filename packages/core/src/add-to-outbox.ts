@@ -5,6 +5,8 @@ import type { ServiceContext } from './context.ts';
 export type OutboxEvent =
   | 'agent.published'
   | 'call.state_changed'
+  | 'call.transferred'
+  | 'call.transfer_failed'
   | 'campaign.contact_settled'
   | 'campaign.state_changed'
   | 'session.started'

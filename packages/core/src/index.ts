@@ -92,6 +92,7 @@ export { listTicketComments } from './tickets/list-ticket-comments.ts';
 export { listTickets } from './tickets/list-tickets.ts';
 export { moveTicket } from './tickets/move-ticket.ts';
 export { updateTicket } from './tickets/update-ticket.ts';
+export * from './transfers/index.ts';
 export * from './trunks/index.ts';
 export { type ClaimedDelivery, claimDeliveries } from './webhooks/claim-deliveries.ts';
 export { createEndpoint } from './webhooks/create-endpoint.ts';

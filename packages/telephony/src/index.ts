@@ -19,6 +19,7 @@ export {
   identityOfNumber,
   ringingTimeoutS,
 } from './sip/dial.ts';
+export { createRefer, type Refer, type ReferRequest, type ReferResult } from './sip/refer.ts';
 export { isPhoneRoom, phoneRoomPrefix, type SipTrunkPlan, type SipTrunkRefs } from './sip/sip-trunk-plan.ts';
 export { type SipSyncResult, wordsFor } from './sip/sync-sip-trunks.ts';
 export { CarrierError, type CarrierErrorKind } from './twilio/carrier-error.ts';

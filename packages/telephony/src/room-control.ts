@@ -10,6 +10,7 @@ import { type OpenRoomInput, openRoom } from './rooms/open-room.ts';
 import { removeParticipant } from './rooms/remove-participant.ts';
 import type { RoomParticipant } from './rooms/room-participant.ts';
 import { setRoomMetadata } from './rooms/set-room-metadata.ts';
+import { type SubscriptionChange, updateSubscriptions } from './rooms/update-subscriptions.ts';
 
 /** The port through which a server governs its rooms. Every method throws `LiveKitError` and nothing else. */
 export interface RoomControl {
@@ -18,6 +19,7 @@ export interface RoomControl {
   listRooms(livekitRooms?: string[]): Promise<RoomSummary[]>;
   listParticipants(livekitRoom: string): Promise<RoomParticipant[]>;
   removeParticipant(input: { livekitRoom: string; identity: string }): Promise<void>;
+  updateSubscriptions(input: SubscriptionChange): Promise<void>;
   setRoomMetadata(input: { livekitRoom: string; metadata: string }): Promise<void>;
   createDispatch(input: CreateDispatchInput): Promise<{ dispatchId: string }>;
   listDispatches(livekitRoom: string): Promise<Dispatch[]>;
@@ -33,6 +35,7 @@ export function createRoomControl(settings: LiveKitSettings): RoomControl {
     listRooms: (livekitRooms) => listRooms(clients, livekitRooms),
     listParticipants: (livekitRoom) => listParticipants(clients, livekitRoom),
     removeParticipant: (input) => removeParticipant(clients, input),
+    updateSubscriptions: (input) => updateSubscriptions(clients, input),
     setRoomMetadata: (input) => setRoomMetadata(clients, input),
     createDispatch: (input) => createDispatch(clients, input),
     listDispatches: (livekitRoom) => listDispatches(clients, livekitRoom),

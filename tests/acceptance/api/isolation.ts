@@ -105,6 +105,7 @@ export const isolationSuite = (shared: () => Stack) =>
         path: `/worker/sessions/${id}/tickets`,
         body: { name: 'Eve', phone: '212 555 0142', property: 'Elm Street 1', reason: 'none' },
       },
+      { method: 'POST' as const, path: `/worker/sessions/${id}/transfer`, body: { to: 'office' } },
     ];
 
     test('a worker’s token opens its own session and no other, tenant’s or not', async () => {

@@ -14,6 +14,8 @@ import { followOptOut, optOutKey } from '../opt-out/follow-opt-out.ts';
 import type { OptOut } from '../opt-out/opt-out.ts';
 import { observeSession, type SessionObserver } from '../reporting/observe-session.ts';
 import { spokenLanguages } from '../tools/switch-language.ts';
+import { CallTransferring } from '../transfer/call-transferring.ts';
+import type { TransferInbox } from '../transfer/transfer-inbox.ts';
 import type { CallEnding } from './call-ending.ts';
 import { CallLanguage } from './call-language.ts';
 import { callLimits } from './call-limits.ts';
@@ -41,6 +43,8 @@ export interface HoldCallInput {
   config: WorkerConfig;
   reporter: EventReporter;
   ending: CallEnding;
+  /** News of how far the call is on its way to a person. */
+  transfers: TransferInbox;
   log: Logger;
 }
 
@@ -99,6 +103,7 @@ export function holdCall(input: HoldCallInput): HeldCall {
     optOut,
     // Who calls in is a person; recorded menus answer calls out.
     ...(isCallOut(brief) && { pressKeys: (keys: string) => pressKeys(ctx.room, keys) }),
+    ...(brief.call && { transferring: input.transfers }),
   });
 
   const run = async (): Promise<void> => {
@@ -209,6 +214,10 @@ async function begin(started: Started): Promise<void> {
     record: false,
   });
   if (!observer.followOutput()) log.warn('the agent speaks without interim transcripts');
+  new CallTransferring({
+    ...{ session, room: ctx.room, tts: parts.tts, llm: parts.llm, ladder, brief, language },
+    ...{ access: input.access, ending, inbox: input.transfers, log },
+  });
   if (!(await listens)) return;
   if (!isCallOut(brief)) return openCall({ session, brief, ending, language, fillIn });
   const ear = new OpeningEar(session);

@@ -17,6 +17,14 @@ export interface Phrases {
   optOutFailed: string;
   /** To who asks for name and reason before a call is let through. */
   screened: (who: { agent: string; business: string; reason: string }) => string;
+  /** Before a caller is passed on. */
+  connecting: string;
+  /** Afterwards, when `{label}` was not reached, or speaks with somebody else. */
+  notReached: string;
+  engaged: string;
+  /** To a person who is rung up for a caller, around what the call is about. */
+  callFor: string;
+  pressToTake: string;
 }
 
 const english: Phrases = {
@@ -34,6 +42,11 @@ const english: Phrases = {
   optOutFailed: 'I am sorry, I could not note that just now. Please say it once more.',
   screened: ({ agent, business, reason }) =>
     `This is ${agent} from ${business}${reason && `, calling about ${reason}`}.`,
+  connecting: 'One moment, please. I will connect you.',
+  notReached: 'I am sorry, I could not reach {label}. How else can I help you?',
+  engaged: 'I am sorry, {label} is on another call. How else can I help you?',
+  callFor: 'Hello, I have a caller for you.',
+  pressToTake: 'Press 1 to take the call, or 2 to decline.',
 };
 
 const byLanguage: Record<string, Phrases> = {
@@ -56,6 +69,11 @@ const byLanguage: Record<string, Phrases> = {
     optOutFailed: 'Es tut mir leid, das konnte ich gerade nicht notieren. Bitte sagen Sie es noch einmal.',
     screened: ({ agent, business, reason }) =>
       `Hier ist ${agent} von ${business}${reason && `, es geht um ${reason}`}.`,
+    connecting: 'Einen Moment bitte, ich verbinde Sie.',
+    notReached: 'Es tut mir leid, {label} war nicht zu erreichen. Wie kann ich Ihnen sonst helfen?',
+    engaged: 'Es tut mir leid, {label} spricht gerade. Wie kann ich Ihnen sonst helfen?',
+    callFor: 'Guten Tag, ich habe einen Anruf für Sie.',
+    pressToTake: 'Drücken Sie die 1, um ihn anzunehmen, oder die 2, um abzulehnen.',
   },
   es: {
     stillThere: '¿Sigue ahí?',
@@ -72,6 +90,11 @@ const byLanguage: Record<string, Phrases> = {
     optOutFailed: 'Lo siento, ahora no he podido anotarlo. Dígalo otra vez, por favor.',
     screened: ({ agent, business, reason }) =>
       `Le habla ${agent} de ${business}${reason && `, por ${reason}`}.`,
+    connecting: 'Un momento, por favor, le paso la llamada.',
+    notReached: 'Lo siento, no he podido localizar a {label}. ¿En qué más puedo ayudarle?',
+    engaged: 'Lo siento, {label} está en otra llamada. ¿En qué más puedo ayudarle?',
+    callFor: 'Hola, tengo una llamada para usted.',
+    pressToTake: 'Pulse 1 para atenderla o 2 para rechazarla.',
   },
   fr: {
     stillThere: 'Êtes-vous toujours là ?',
@@ -89,6 +112,11 @@ const byLanguage: Record<string, Phrases> = {
     optOutFailed: 'Je suis désolé, je n’ai pas pu le noter. Pouvez-vous le redire ?',
     screened: ({ agent, business, reason }) =>
       `Ici ${agent} de ${business}${reason && `, au sujet de ${reason}`}.`,
+    connecting: 'Un instant, s’il vous plaît, je vous mets en relation.',
+    notReached: 'Je suis désolé, je n’ai pas pu joindre {label}. Puis-je vous aider autrement ?',
+    engaged: 'Je suis désolé, {label} est déjà en ligne. Puis-je vous aider autrement ?',
+    callFor: 'Bonjour, j’ai un appel pour vous.',
+    pressToTake: 'Appuyez sur 1 pour le prendre, ou sur 2 pour le refuser.',
   },
   it: {
     stillThere: 'È ancora in linea?',
@@ -106,6 +134,11 @@ const byLanguage: Record<string, Phrases> = {
     optOutFailed: 'Mi dispiace, ora non sono riuscito ad annotarlo. Può ripeterlo?',
     screened: ({ agent, business, reason }) =>
       `Sono ${agent} di ${business}${reason && `, chiamo per ${reason}`}.`,
+    connecting: 'Un momento, per favore, la metto in contatto.',
+    notReached: 'Mi dispiace, non ho potuto raggiungere {label}. Come altro posso aiutarla?',
+    engaged: 'Mi dispiace, {label} è al telefono. Come altro posso aiutarla?',
+    callFor: 'Buongiorno, ho una chiamata per lei.',
+    pressToTake: 'Prema 1 per rispondere o 2 per rifiutare.',
   },
   nl: {
     stillThere: 'Bent u er nog?',
@@ -123,6 +156,11 @@ const byLanguage: Record<string, Phrases> = {
     optOutFailed: 'Het spijt me, ik kon dat nu niet noteren. Zegt u het nog eens.',
     screened: ({ agent, business, reason }) =>
       `U spreekt met ${agent} van ${business}${reason && `, ik bel over ${reason}`}.`,
+    connecting: 'Een moment alstublieft, ik verbind u door.',
+    notReached: 'Het spijt me, ik kon {label} niet bereiken. Waarmee kan ik u nog meer helpen?',
+    engaged: 'Het spijt me, {label} is in gesprek. Waarmee kan ik u nog meer helpen?',
+    callFor: 'Hallo, ik heb een beller voor u.',
+    pressToTake: 'Druk op 1 om het gesprek aan te nemen, of op 2 om te weigeren.',
   },
   pt: {
     stillThere: 'Ainda está aí?',
@@ -141,6 +179,11 @@ const byLanguage: Record<string, Phrases> = {
     optOutFailed: 'Desculpe, não consegui anotar agora. Diga outra vez, por favor.',
     screened: ({ agent, business, reason }) =>
       `Fala ${agent} da ${business}${reason && `, sobre ${reason}`}.`,
+    connecting: 'Um momento, por favor, vou passar a chamada.',
+    notReached: 'Desculpe, não consegui falar com {label}. Em que mais posso ajudar?',
+    engaged: 'Desculpe, {label} está noutra chamada. Em que mais posso ajudar?',
+    callFor: 'Olá, tenho uma chamada para si.',
+    pressToTake: 'Prima 1 para atender ou 2 para recusar.',
   },
 };
 

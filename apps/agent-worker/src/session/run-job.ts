@@ -7,6 +7,7 @@ import { createLogger, type Logger } from '@parley/observability';
 import { configDefinition } from '../config.ts';
 import { leaveWithParent } from '../process/follow-parent.ts';
 import { reportCrashes } from '../process/report-crashes.ts';
+import { TransferInbox } from '../transfer/transfer-inbox.ts';
 import { CallEnding } from './call-ending.ts';
 import { closeCall } from './close-call.ts';
 import { type HeldCall, holdCall } from './hold-call.ts';
@@ -29,7 +30,8 @@ export async function runJob(ctx: JobContext<Prewarmed>, { vad }: { vad: VAD }):
   });
   const access: WorkerAccess = { url: config.controlPlaneUrl, sessionId, token };
   const ending = new CallEnding();
-  const reporter = openReporter(access, { jobId: ctx.job.id, ending, log });
+  const transfers = new TransferInbox();
+  const reporter = openReporter(access, { jobId: ctx.job.id, ending, transfers, log });
   guardProcess({ ending, reporter, log });
   ctx.room.on(RoomEvent.Disconnected, () => ending.end({ by: 'room', reason: 'room_lost' }));
 
@@ -41,7 +43,7 @@ export async function runJob(ctx: JobContext<Prewarmed>, { vad }: { vad: VAD }):
     if (!ending.ended) {
       log.info('the agent is in the room');
       reporter.report({ type: 'agent_state', state: 'joining' });
-      call = holdCall({ ctx, vad, brief, access, config, reporter, ending, log });
+      call = holdCall({ ctx, vad, brief, access, config, reporter, ending, transfers, log });
       await call.run();
     }
   } catch (error) {
@@ -58,7 +60,12 @@ export async function runJob(ctx: JobContext<Prewarmed>, { vad }: { vad: VAD }):
 
 function openReporter(
   access: WorkerAccess,
-  { jobId, ending, log }: { jobId: string; ending: CallEnding; log: Logger },
+  {
+    jobId,
+    ending,
+    transfers,
+    log,
+  }: { jobId: string; ending: CallEnding; transfers: TransferInbox; log: Logger },
 ): EventReporter {
   return new EventReporter({
     url: access.url,
@@ -66,6 +73,7 @@ function openReporter(
     token: access.token,
     jobId,
     onEnd: (reason) => ending.end({ by: 'control-plane', reason }),
+    onTransfer: (transfer) => transfers.deliver(transfer),
     onRefused: ({ code }) => {
       log.warn({ code }, 'the control plane has no such session any more');
       ending.end({ by: 'control-plane', reason: 'internal_error' });

@@ -4,12 +4,14 @@ import type { AgentConfig } from '@parley/contracts';
 import type { OptOut } from '../opt-out/opt-out.ts';
 import type { Report } from '../reporting/report.ts';
 import type { CallLanguage } from '../session/call-language.ts';
+import type { TransferInbox } from '../transfer/transfer-inbox.ts';
 import { createTicketTool } from './create-ticket.ts';
 import { endCallTool } from './end-call.ts';
 import { lookupKnowledgeTool } from './lookup-knowledge.ts';
 import { sendDigitsTool } from './send-digits.ts';
 import { stopCallingTool } from './stop-calling.ts';
 import { spokenLanguages, switchLanguageTool } from './switch-language.ts';
+import { transferCallTool } from './transfer-call.ts';
 
 export interface ToolsInput {
   access: WorkerAccess;
@@ -22,12 +24,14 @@ export interface ToolsInput {
   pressKeys?: ((keys: string) => Promise<void>) | undefined;
   /** Left out where nobody’s number is known. */
   optOut?: Pick<OptOut, 'run'> | undefined;
+  /** Left out where no call can be passed on. */
+  transferring?: Pick<TransferInbox, 'tell'> | undefined;
 }
 
 /** The agent's tools by name: those that are allowed and of use. Without anything to collect no ticket is written. */
 export function createTools(input: ToolsInput & { config: AgentConfig }): llm.ToolContextLike {
-  const { pressKeys, optOut } = input;
-  const { collect, languages, tools } = input.config;
+  const { pressKeys, optOut, transferring } = input;
+  const { collect, languages, tools, transfer_targets: targets } = input.config;
   const allowed = new Set<string>(tools);
   const switches = languages.switching !== 'never' && spokenLanguages(languages).length > 1;
   return {
@@ -40,6 +44,9 @@ export function createTools(input: ToolsInput & { config: AgentConfig }): llm.To
       ? { send_digits: sendDigitsTool({ ...input, pressKeys }) }
       : {}),
     ...(optOut ? { stop_calling: stopCallingTool({ ...input, optOut }) } : {}),
+    ...(allowed.has('transfer_call') && transferring && targets.length > 0
+      ? { transfer_call: transferCallTool({ ...input, targets, transferring }) }
+      : {}),
     ...(switches ? { switch_language: switchLanguageTool({ ...input, languages }) } : {}),
   };
 }

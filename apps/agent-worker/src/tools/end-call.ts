@@ -1,7 +1,8 @@
-import { llm, type voice } from '@livekit/agents';
+import { llm } from '@livekit/agents';
 import { z } from 'zod';
 import { reportTool } from '../reporting/report-tool.ts';
 import type { ToolsInput } from './create-tools.ts';
+import { saidSomething } from './said-something.ts';
 
 const parameters = z.object({
   reason: z.string().max(200).optional().describe('Why the call ends, for the staff.'),
@@ -29,9 +30,3 @@ export const endCallTool = ({
         // Nothing is returned: there is nothing more to say.
       }),
   });
-
-/** Whether the agent has spoken in this step, after the results of earlier tools. */
-function saidSomething(speech: voice.SpeechHandle): boolean {
-  const last = speech.chatItems.findLast(({ type }) => type === 'message' || type === 'function_call_output');
-  return last?.type === 'message';
-}

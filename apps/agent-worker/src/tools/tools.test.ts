@@ -7,6 +7,7 @@ import { agentParts } from '../testing/agent-parts.ts';
 import { testBrief } from '../testing/brief.ts';
 import { recordReports } from '../testing/recorded-report.ts';
 import { observedSession } from '../testing/run-session.ts';
+import { TransferInbox } from '../transfer/transfer-inbox.ts';
 
 beforeAll(() => initializeLogger({ pretty: false, level: 'silent' }));
 
@@ -188,3 +189,79 @@ test('switch_language changes the call, to languages that are allowed alone', as
     'switch_language',
   );
 });
+
+test('transfer_call says so, asks for the transfer, and leaves what is said to the colleague with it', async () => {
+  const brief = testBrief({
+    call: { direction: 'inbound', from: '+15550142', to: '+15550100', variables: {}, past_calls: [] },
+  });
+  brief.config.transfer_targets = [
+    {
+      ...{ key: 'office', label: 'the office', number: '+14155550177', when: '' },
+      ...{ available: 'always', mode: 'warm', accept: 'key', ring_s: 25 },
+    },
+  ];
+  const path = `/worker/sessions/${brief.session_id}/transfer`;
+  let answer: Answer = { status: 409, body: { code: 'CONFLICT', detail: 'The office is closed.' } };
+  fake = await startFakeControlPlane({ routes: { [`POST ${path}`]: () => answer } });
+  const recorded = recordReports();
+  const args = { target: 'office', summary: 'Ann has a leaking sink.' };
+  const asks = [{ name: 'transfer_call', args }];
+  const { session } = observedSession({
+    recorded,
+    replies: [
+      { input: 'a person', toolCalls: asks },
+      { input: 'again', content: 'I connect you.', toolCalls: asks },
+    ],
+  });
+  open = session;
+  const access = { url: fake.url, sessionId: brief.session_id, token: 't', timeoutMs: 30_000 };
+  const transferring = new TransferInbox();
+  await session.start({
+    agent: createAgent(brief, agentParts(brief, { access, report: recorded.report, transferring })),
+  });
+  await session.run({ userInput: 'a person' }).wait();
+  expect(recorded.of('transcript').map(({ text }) => text)[0]).toBe(
+    'One moment, please. I will connect you.',
+  );
+  expect(recorded.of('tool').at(-1)).toMatchObject({
+    status: 'failed',
+    result: expect.stringMatching(/The office is closed\. .* offer to take a message/),
+  });
+  answer = { status: 202, body: aCall };
+  await session.run({ userInput: 'again' }).wait();
+  expect(recorded.of('tool').at(-1)?.status).toBe('succeeded');
+  expect(fake.requests.map(({ body }) => body)).toEqual([{ to: 'office' }, { to: 'office' }]);
+  expect([transferring.takeSummary(), transferring.takeSummary()]).toEqual([args.summary, undefined]);
+});
+
+test('transfer_call is there in telephone calls with somebody to pass them to, and nowhere else', () => {
+  const names = (brief: ReturnType<typeof testBrief>, transferring?: TransferInbox) =>
+    Object.keys(createAgent(brief, agentParts(brief, { transferring })).toolCtx.functionTools);
+  const brief = testBrief();
+  expect(names(brief, new TransferInbox())).not.toContain('transfer_call');
+  brief.config.transfer_targets = [
+    {
+      ...{ key: 'office', label: 'the office', number: '+14155550177', when: '' },
+      ...{ available: 'always', mode: 'warm', accept: 'key', ring_s: 25 },
+    },
+  ];
+  expect(names(brief)).not.toContain('transfer_call');
+  expect(names(brief, new TransferInbox())).toContain('transfer_call');
+});
+
+const aCall = {
+  ...{ call_id: newId('call'), direction: 'inbound', state: 'active', end_reason: null, end_detail: null },
+  ...{ number_id: null, from: '+15550142', to: '+15550100', agent_id: null, session_id: null },
+  ...{
+    purpose: null,
+    variables: {},
+    transfer: null,
+    scheduled_at: null,
+    expires_at: null,
+    block_reason: null,
+    next_attempt_at: null,
+    cost_cents: null,
+    created_at: '2026-01-01T00:00:00.000Z',
+  },
+  ...{ dialed_at: null, ringing_at: null, answered_at: null, ended_at: null },
+};

@@ -11,12 +11,27 @@ const connecting: SessionFacts = {
   activeAt: undefined,
   maxDurationMs: 600_000,
   callerJoinMs: 120_000,
+  bridged: false,
 };
 const active: SessionFacts = { ...connecting, state: 'active', activeAt: ago(60_000) };
 const created: SessionFacts = { ...connecting, state: 'created' };
 
-const room: RoomView = { exists: true, agent: 'here', callers: 1, ringing: false, callerSeen: true };
-const empty: RoomView = { exists: false, agent: 'absent', callers: 0, ringing: false, callerSeen: false };
+const room: RoomView = {
+  exists: true,
+  agent: 'here',
+  callers: 1,
+  colleagues: 0,
+  ringing: false,
+  callerSeen: true,
+};
+const empty: RoomView = {
+  exists: false,
+  agent: 'absent',
+  callers: 0,
+  colleagues: 0,
+  ringing: false,
+  callerSeen: false,
+};
 
 const deciding = (
   session: SessionFacts,

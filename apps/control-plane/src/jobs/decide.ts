@@ -9,6 +9,8 @@ export interface SessionFacts {
   activeAt: number | undefined;
   maxDurationMs: number;
   callerJoinMs: number;
+  /** A person has taken the call from the agent. */
+  bridged: boolean;
 }
 
 export interface Situation {
@@ -27,6 +29,7 @@ export function decide(situation: Situation): Decision {
   if (!view) return whileLiveKitIsAway(situation);
   if (session.state === 'created') return { do: 'open' };
   if (!view.exists) return whileRoomIsGone(situation);
+  if (session.bridged) return whileBridged(view);
   return (
     onWordOfTheJob(situation) ??
     onCallers(situation) ??
@@ -43,16 +46,21 @@ function whileLiveKitIsAway({ session, memory, now, timings }: Situation): Decis
 }
 
 function whileRoomIsGone(situation: Situation): Decision {
-  const { memory, now, timings } = situation;
+  const { session, memory, now, timings } = situation;
   const word = onWordOfTheJob(situation);
   if (word) return word;
   const { doneReason } = memory;
   if (doneReason === 'caller_hung_up') return ended(doneReason);
   const patience = memory.roomSeen ? timings.roomGoneMs : timings.roomGoneAfterRestartMs;
   if (now - (memory.roomGoneSince ?? now) < patience) return { do: 'wait', ms: timings.doubtPollMs };
+  if (session.bridged) return ended('transferred');
   // LiveKit closes a room that its last caller has left.
   return memory.callerGoneSince === undefined ? failed('room_lost') : ended('caller_hung_up');
 }
+
+/** No agent is missed, and who hangs up first ends it for both. */
+const whileBridged = ({ callers, colleagues }: RoomView): Decision =>
+  callers > 0 && colleagues > 0 ? { do: 'wait' } : ended('transferred');
 
 const agentsOwnReasons = [
   'agent_hung_up',

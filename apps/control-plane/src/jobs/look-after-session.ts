@@ -1,4 +1,4 @@
-import { findSession, type SessionRow } from '@parley/core';
+import { findSession, findTransfer, type ServiceContext, type SessionRow } from '@parley/core';
 import { LiveKitError } from '@parley/telephony';
 import { carryOut } from './carry-out.ts';
 import { decide, type SessionFacts } from './decide.ts';
@@ -31,7 +31,7 @@ export async function lookAfterSession(context: SupervisorContext, watch: Sessio
     if (view && !view.callerSeen && !callerWasSeen && watch.memory.callerSeen) {
       await noteCallerInRoom(context, session);
     }
-    const facts = factsOf(session, state);
+    const facts = { ...factsOf(session), state, bridged: await isBridged(ctx, session) };
     const decision = decide({ session: facts, memory: watch.memory, view, now: clock.now(), timings });
     return { over: false, againInMs: await carryOut(context, { watch, session, decision }) };
   } catch (error) {
@@ -67,8 +67,14 @@ async function noteCallerInRoom({ rooms }: SupervisorContext, session: SessionRo
   });
 }
 
-const factsOf = (session: SessionRow, state: SessionFacts['state']): SessionFacts => ({
-  state,
+/** Only after a warm transfer are there two persons. */
+async function isBridged(ctx: ServiceContext, { id, channel }: SessionRow): Promise<boolean> {
+  if (channel !== 'phone') return false;
+  const found = await findTransfer({ ctx, input: { sessionId: id } });
+  return found?.transfer.mode === 'warm' && found.transfer.state === 'completed';
+}
+
+const factsOf = (session: SessionRow): Omit<SessionFacts, 'state' | 'bridged'> => ({
   activeAt: session.activeAt?.getTime(),
   maxDurationMs: session.config.limits.max_duration_s * 1000,
   callerJoinMs: session.config.limits.caller_join_s * 1000,

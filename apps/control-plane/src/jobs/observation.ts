@@ -6,6 +6,8 @@ export interface RoomView {
   /** Whether an agent is there, or has come but is not connected yet. */
   agent: 'here' | 'coming' | 'absent';
   callers: number;
+  /** Persons who were rung up for the caller. */
+  colleagues: number;
   /** Whoever calls in is not answered yet: their telephone still rings. */
   ringing: boolean;
   /** The room's own memory: a caller has been there. */

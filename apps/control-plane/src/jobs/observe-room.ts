@@ -12,7 +12,8 @@ import type { SupervisorContext } from './supervisor-context.ts';
 export async function observeRoom(context: SupervisorContext, session: SessionRow): Promise<RoomView> {
   const { livekitRoom } = session;
   const [room] = await context.rooms.listRooms([livekitRoom]);
-  if (!room) return { exists: false, agent: 'absent', callers: 0, ringing: false, callerSeen: false };
+  if (!room)
+    return { exists: false, agent: 'absent', callers: 0, colleagues: 0, ringing: false, callerSeen: false };
   const participants = await context.rooms.listParticipants(livekitRoom);
   const [agent, ...surplus] = participants.filter(({ kind }) => kind === 'agent').sort(byClaim(session));
   for (const { identity } of surplus) {
@@ -25,6 +26,7 @@ export async function observeRoom(context: SupervisorContext, session: SessionRo
     exists: true,
     agent: agent ? (agent.connected ? 'here' : 'coming') : 'absent',
     callers: callers.length,
+    colleagues: participants.filter(({ kind }) => kind === 'colleague').length,
     ringing: callers.length > 0 && callers.every(rings),
     callerSeen: metadata?.session_id === session.id && metadata.caller_seen,
   };

@@ -2,8 +2,22 @@ import { expect, it } from 'vitest';
 import { emptyMemory, type RoomView } from './observation.ts';
 import { remember } from './remember.ts';
 
-const room: RoomView = { exists: true, agent: 'here', callers: 1, ringing: false, callerSeen: false };
-const gone: RoomView = { exists: false, agent: 'absent', callers: 0, ringing: false, callerSeen: false };
+const room: RoomView = {
+  exists: true,
+  agent: 'here',
+  callers: 1,
+  colleagues: 0,
+  ringing: false,
+  callerSeen: false,
+};
+const gone: RoomView = {
+  exists: false,
+  agent: 'absent',
+  callers: 0,
+  colleagues: 0,
+  ringing: false,
+  callerSeen: false,
+};
 
 it('notes since when somebody is missing, and forgets it when they are back', () => {
   const seen = remember(emptyMemory, room, 1);

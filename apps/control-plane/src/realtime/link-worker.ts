@@ -1,5 +1,6 @@
 import {
   ackedSeqOf,
+  findTransfer,
   getSessionInTenant,
   recordWorkerEvents,
   type ServiceContext,
@@ -65,8 +66,10 @@ const reportStoreOf = (ctx: ServiceContext, { id: sessionId }: SessionRow): Repo
     const { stored } = await recordWorkerEvents({ ctx: { ...ctx, issueSeq }, input });
     return { events: stored };
   },
-  endReason: async () => {
-    const { state, endedAt, endReason } = await getSessionInTenant({ ctx, sessionId });
-    return state === 'ending' || endedAt !== null ? endReason : null;
+  standing: async () => {
+    const { state, endedAt, endReason, channel } = await getSessionInTenant({ ctx, sessionId });
+    const over = state === 'ending' || endedAt !== null;
+    const found = channel === 'phone' ? await findTransfer({ ctx, input: { sessionId } }) : undefined;
+    return { endReason: over ? endReason : null, transfer: found?.transfer };
   },
 });

@@ -1,4 +1,4 @@
-import type { EndReason, SessionEvent, SessionId } from '@parley/contracts';
+import type { CallTransfer, EndReason, SessionEvent, SessionId } from '@parley/contracts';
 import { nextEventSeq, type SeqIssuer } from '@parley/core';
 import type { Clock } from '../clock.ts';
 import { SerialQueue } from './serial-queue.ts';
@@ -16,6 +16,8 @@ export interface SessionRef {
 export interface WorkerPeer {
   /** Tells the job that its session is over. */
   end(reason: EndReason): void;
+  /** Tells the job how far a transfer is. */
+  tell(transfer: CallTransfer): void;
   close(code: number, reason: string): void;
 }
 
@@ -88,6 +90,10 @@ export class SessionChannel {
 
   endWorkers(reason: EndReason): void {
     for (const peer of this.#workers.values()) peer.end(reason);
+  }
+
+  tellWorkers(transfer: CallTransfer): void {
+    for (const peer of this.#workers.values()) peer.tell(transfer);
   }
 
   /** Resolves when no job's socket is open, or after `withinMs`. */

@@ -29,7 +29,7 @@ function link(store: Partial<WorkerLinkOptions['store']> = {}) {
         recorded.push(...reports.map(({ seq }) => seq));
         return { events: reports.map(({ seq, at, event }) => ({ seq, at, event })) };
       },
-      endReason: async () => null,
+      standing: async () => ({ endReason: null, transfer: undefined }),
       ...store,
     },
     onHello: () => {},
@@ -67,7 +67,7 @@ describe('a job’s socket', () => {
   });
 
   test('is told of an end that came while it said hello', async () => {
-    const { socket, sent } = link({ endReason: async () => 'stopped' });
+    const { socket, sent } = link({ standing: async () => ({ endReason: 'stopped', transfer: undefined }) });
     socket.say({ type: 'hello', job_id: 'job-1' });
     await vi.waitFor(() => expect(sent('end')).toEqual([{ type: 'end', reason: 'stopped' }]));
     expect(sent('welcome')).toEqual([{ type: 'welcome', acked_seq: 0 }]);

@@ -1,4 +1,10 @@
-import { type EndReason, isDurable, socketCloseCodes, type WorkerReply } from '@parley/contracts';
+import {
+  type CallTransfer,
+  type EndReason,
+  isDurable,
+  socketCloseCodes,
+  type WorkerReply,
+} from '@parley/contracts';
 import type { Logger } from '@parley/observability';
 import type { Clock } from '../clock.ts';
 import { closeSocket } from './close-socket.ts';
@@ -48,6 +54,10 @@ export class WorkerLink implements WorkerPeer {
     const { clock, limits, socket } = this.#options;
     const callOff = clock.after(limits.lateReportsMs, () => this.close(1000, 'the session is over'));
     socket.on('close', callOff);
+  }
+
+  tell(transfer: CallTransfer): void {
+    this.#send({ type: 'transfer', transfer });
   }
 
   close(code: number, reason: string): void {
@@ -100,8 +110,9 @@ export class WorkerLink implements WorkerPeer {
     this.#send({ type: 'welcome', acked_seq: ackedSeq });
     onHello(jobId);
     // Asked only now: from here on the channel tells, so that no end falls between.
-    const endReason = await store.endReason();
+    const { endReason, transfer } = await store.standing();
     if (endReason) this.end(endReason);
+    else if (transfer) this.tell(transfer);
   }
 
   /** Commits as many reports as have come; interims that something stored has overtaken are left out. */

@@ -1,4 +1,4 @@
-import type { EndReason, WorkerMessage } from '@parley/contracts';
+import type { CallTransfer, EndReason, WorkerMessage } from '@parley/contracts';
 import type { IssueSeq, Written } from './session-channel.ts';
 
 /** One event as a job has reported it. */
@@ -10,6 +10,6 @@ export interface ReportStore {
   ackedSeq(jobId: string): Promise<number>;
   /** Stores what is new of these in one transaction. */
   record(input: { jobId: string; reports: Report[]; issueSeq: IssueSeq }): Promise<Written>;
-  /** Why the session is over, or about to be; null while it goes on. */
-  endReason(): Promise<EndReason | null>;
+  /** Why the session is over, or about to be, null while it goes on; and the last transfer of its call. */
+  standing(): Promise<{ endReason: EndReason | null; transfer: CallTransfer | undefined }>;
 }

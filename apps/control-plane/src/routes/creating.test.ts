@@ -16,6 +16,8 @@ interface Operation {
 const naturallyIdempotent: Record<string, string> = {
   '/worker/sessions/{id}/tickets': 'a session has one ticket',
   '/worker/sessions/{id}/opt-out': 'a number is on the list once',
+  '/worker/sessions/{id}/transfer': 'a call is passed on to one at a time: asked again, it is refused',
+  '/api/v1/calls/{id}/transfer': 'the same',
   '/api/v1/auth/sign-up': 'an address has one account, and the answer never tells whether it is new',
   '/api/v1/auth/password/forgot': 'asks for a mail, whose links replace each other',
 };

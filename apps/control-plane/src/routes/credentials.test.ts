@@ -105,6 +105,8 @@ it('opens worker routes to the session’s token alone, and nothing else to it',
       { name: 'E', phone: '212 555 0142', property: 'Elm 1', reason: 'r' },
     ],
     ['POST /worker/sessions/ID/opt-out', {}],
+    ['POST /worker/sessions/ID/transfer', { to: 'office' }],
+    ['POST /worker/sessions/ID/transfer/answer', { transfer_id: newId('transfer'), accepted: true }],
     ['GET /worker/sessions/ID/events', undefined],
   ] as const) {
     const at = (session: string) => route.replace('ID', session);

@@ -1,11 +1,13 @@
 import type { Dependencies } from '../dependencies.ts';
 import { authenticateWorker } from '../plugins/authenticate-worker.ts';
 import type { App } from './app-type.ts';
+import { answerTransferRoute } from './worker/answer-transfer.ts';
 import { createTicketRoute } from './worker/create-ticket.ts';
 import { getBriefRoute } from './worker/get-brief.ts';
 import { optOutRoute } from './worker/opt-out.ts';
 import { reportEventsRoute } from './worker/report-events.ts';
 import { searchKnowledgeRoute } from './worker/search-knowledge.ts';
+import { transferSessionRoute } from './worker/transfer-call.ts';
 
 /** For the job that serves a session; its token opens that one session. */
 export function workerRoutes(app: App, dependencies: Dependencies): void {
@@ -15,5 +17,7 @@ export function workerRoutes(app: App, dependencies: Dependencies): void {
   searchKnowledgeRoute(app, dependencies);
   createTicketRoute(app, dependencies);
   optOutRoute(app, dependencies);
+  transferSessionRoute(app, dependencies);
+  answerTransferRoute(app, dependencies);
   reportEventsRoute(app, dependencies);
 }

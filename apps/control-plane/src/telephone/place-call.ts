@@ -1,5 +1,5 @@
 import type { PlannedDial, SessionRow } from '@parley/core';
-import { confirmDial, DomainError } from '@parley/core';
+import { confirmDial, DomainError, longestTalkS } from '@parley/core';
 import type { DialResult } from '@parley/telephony';
 import { systemContext } from '../jobs/supervisor-context.ts';
 import { clearRoom, findLive, lookUp, note, pause, putDown } from './call-books.ts';
@@ -100,12 +100,14 @@ function dialBy(
   signal: AbortSignal,
 ): Promise<DialResult> {
   const { session, outboundRef, from, to, byStream, callRef } = ready;
+  const { limits, transfer_targets: targets } = session.config;
   const common = {
     livekitRoom: session.livekitRoom,
     from,
     to,
     callId: key.callId,
-    maxDurationS: session.config.limits.max_duration_s + 60,
+    // The agent's own limit is kept by the supervisor; a person may talk longer.
+    maxDurationS: limits.max_duration_s + 60 + (targets.length > 0 ? longestTalkS : 0),
   };
   if (!byStream) return context.dial({ ...common, outboundRef: outboundRef ?? '' });
   const { streamDials } = context;

@@ -17,7 +17,9 @@ export async function receiveCall(
   const { log, rooms } = context;
   const participants = await rooms.listParticipants(livekitRoom);
   // The room is there a moment before the caller, and another webhook tells of that one.
-  const sip = participants.find((participant) => participant.sip?.['sip.callID'])?.sip;
+  const sip = participants.find(({ kind, sip }) => kind === 'caller' && sip?.['sip.callID'])?.sip;
+  // Rung up for a caller who had gone by then: that is nobody's call.
+  if (!sip && participants.some(({ kind }) => kind === 'colleague')) await rooms.deleteRoom(livekitRoom);
   if (!sip) return undefined;
   const { 'sip.callID': sipCallRef = '', 'sip.phoneNumber': from, 'sip.trunkPhoneNumber': to } = sip;
   const input = { room: name.room, sipCallRef, from: from || null, to: to || 'unknown' };

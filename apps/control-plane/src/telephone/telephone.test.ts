@@ -94,6 +94,15 @@ describe('a caller in a room of the SIP service', () => {
     expect(await theCalls()).toHaveLength(1);
   });
 
+  it('who is none, but was rung up for one who is gone, loses the room', async () => {
+    const livekitRoom = `${parts.demo.tenantId}.phone_+15550142_bb`;
+    parts.rooms.rooms.set(livekitRoom, { metadata: '', participants: [], dispatches: [] });
+    const sip = { 'sip.callID': 'SCL_bb', 'sip.trunkPhoneNumber': '+15550100' };
+    parts.rooms.join(livekitRoom, { identity: 'transfer_1', kind: 'colleague', sip });
+    await parts.supervisor.nudgeRoom(livekitRoom);
+    expect([await theCalls(), parts.rooms.rooms.has(livekitRoom)]).toEqual([[], false]);
+  });
+
   it('in a room that is not of the SIP service is nobody’s call', async () => {
     const livekitRoom = ring({ room: 'lobby' });
     await parts.supervisor.nudgeRoom(livekitRoom);

@@ -78,6 +78,7 @@ export async function createTestDependencies({
   });
   const close = async () => {
     dependencies.hub.close();
+    dependencies.transfers.stop();
     await dependencies.dialer.stop();
     await dependencies.supervisor.stop();
     await dependencies.trunkSync.stop();

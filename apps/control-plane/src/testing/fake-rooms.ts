@@ -14,6 +14,8 @@ export interface FakeRooms extends RoomControl {
   failing: Set<keyof RoomControl>;
   /** Every dispatch ever asked for, in order. */
   dispatched: { livekitRoom: string; metadata: string }[];
+  /** Every change ever asked for, in order. */
+  subscriptions: Parameters<RoomControl['updateSubscriptions']>[0][];
   join(livekitRoom: string, participant: Partial<RoomParticipant> & { identity: string }): void;
   leave(livekitRoom: string, identity: string): void;
   /** A worker takes the newest job of the room. */
@@ -47,6 +49,7 @@ export function createFakeRooms(): FakeRooms {
     down: false,
     failing: new Set(),
     dispatched: [],
+    subscriptions: [],
     openRoom: ({ livekitRoom, metadata, agent }) =>
       answer('openRoom', () => {
         const existing = rooms.get(livekitRoom);
@@ -64,7 +67,11 @@ export function createFakeRooms(): FakeRooms {
     listParticipants: (livekitRoom) =>
       answer('listParticipants', () => [...(rooms.get(livekitRoom)?.participants ?? [])]),
     removeParticipant: ({ livekitRoom, identity }) =>
-      answer('removeParticipant', () => fake.leave(livekitRoom, identity)),
+      answer('removeParticipant', () => {
+        if (rooms.has(livekitRoom)) fake.leave(livekitRoom, identity);
+      }),
+    updateSubscriptions: (change) =>
+      answer('updateSubscriptions', () => void fake.subscriptions.push(change)),
     setRoomMetadata: ({ livekitRoom, metadata }) =>
       answer('setRoomMetadata', () => {
         roomOf(livekitRoom).metadata = metadata;
@@ -87,7 +94,7 @@ export function createFakeRooms(): FakeRooms {
       const { participants } = roomOf(livekitRoom);
       const joinedAt = participants.length;
       const sid = `PA_${participant.identity}`;
-      participants.push({ kind: 'caller', connected: true, joinedAt, sid, ...participant });
+      participants.push({ kind: 'caller', connected: true, joinedAt, sid, tracks: [], ...participant });
     },
     leave: (livekitRoom, identity) => {
       const room = roomOf(livekitRoom);

@@ -297,12 +297,18 @@ export interface components {
              * @default [
              *       "lookup_knowledge",
              *       "create_ticket",
-             *       "end_call"
+             *       "end_call",
+             *       "transfer_call"
              *     ]
              */
-            tools: ("lookup_knowledge" | "create_ticket" | "end_call" | "send_digits")[];
+            tools: ("lookup_knowledge" | "create_ticket" | "end_call" | "send_digits" | "transfer_call")[];
             /** @default [] */
             transfer_targets: {
+                /**
+                 * @default key
+                 * @enum {string}
+                 */
+                accept: "key" | "stay";
                 /**
                  * @default opening_hours
                  * @enum {string}
@@ -310,7 +316,14 @@ export interface components {
                 available: "opening_hours" | "always";
                 key: string;
                 label: string;
+                /**
+                 * @default warm
+                 * @enum {string}
+                 */
+                mode: "cold" | "warm";
                 number: string;
+                /** @default 25 */
+                ring_s: number;
                 /** @default  */
                 when: string;
             }[];
@@ -541,12 +554,18 @@ export interface components {
              * @default [
              *       "lookup_knowledge",
              *       "create_ticket",
-             *       "end_call"
+             *       "end_call",
+             *       "transfer_call"
              *     ]
              */
-            tools?: ("lookup_knowledge" | "create_ticket" | "end_call" | "send_digits")[];
+            tools?: ("lookup_knowledge" | "create_ticket" | "end_call" | "send_digits" | "transfer_call")[];
             /** @default [] */
             transfer_targets?: {
+                /**
+                 * @default key
+                 * @enum {string}
+                 */
+                accept?: "key" | "stay";
                 /**
                  * @default opening_hours
                  * @enum {string}
@@ -554,7 +573,14 @@ export interface components {
                 available?: "opening_hours" | "always";
                 key: string;
                 label: string;
+                /**
+                 * @default warm
+                 * @enum {string}
+                 */
+                mode?: "cold" | "warm";
                 number: string;
+                /** @default 25 */
+                ring_s?: number;
                 /** @default  */
                 when?: string;
             }[];
@@ -787,12 +813,18 @@ export interface components {
                  * @default [
                  *       "lookup_knowledge",
                  *       "create_ticket",
-                 *       "end_call"
+                 *       "end_call",
+                 *       "transfer_call"
                  *     ]
                  */
-                tools: ("lookup_knowledge" | "create_ticket" | "end_call" | "send_digits")[];
+                tools: ("lookup_knowledge" | "create_ticket" | "end_call" | "send_digits" | "transfer_call")[];
                 /** @default [] */
                 transfer_targets: {
+                    /**
+                     * @default key
+                     * @enum {string}
+                     */
+                    accept: "key" | "stay";
                     /**
                      * @default opening_hours
                      * @enum {string}
@@ -800,7 +832,14 @@ export interface components {
                     available: "opening_hours" | "always";
                     key: string;
                     label: string;
+                    /**
+                     * @default warm
+                     * @enum {string}
+                     */
+                    mode: "cold" | "warm";
                     number: string;
+                    /** @default 25 */
+                    ring_s: number;
                     /** @default  */
                     when: string;
                 }[];
@@ -1050,12 +1089,18 @@ export interface components {
                  * @default [
                  *       "lookup_knowledge",
                  *       "create_ticket",
-                 *       "end_call"
+                 *       "end_call",
+                 *       "transfer_call"
                  *     ]
                  */
-                tools: ("lookup_knowledge" | "create_ticket" | "end_call" | "send_digits")[];
+                tools: ("lookup_knowledge" | "create_ticket" | "end_call" | "send_digits" | "transfer_call")[];
                 /** @default [] */
                 transfer_targets: {
+                    /**
+                     * @default key
+                     * @enum {string}
+                     */
+                    accept: "key" | "stay";
                     /**
                      * @default opening_hours
                      * @enum {string}
@@ -1063,7 +1108,14 @@ export interface components {
                     available: "opening_hours" | "always";
                     key: string;
                     label: string;
+                    /**
+                     * @default warm
+                     * @enum {string}
+                     */
+                    mode: "cold" | "warm";
                     number: string;
+                    /** @default 25 */
+                    ring_s: number;
                     /** @default  */
                     when: string;
                 }[];
@@ -1148,6 +1200,22 @@ export interface components {
             restored_from: number | null;
             version: number;
             version_id: string;
+        };
+        AnsweredTransfer: {
+            /** @constant */
+            noted: true;
+        };
+        AnswerTransfer: {
+            accepted: boolean;
+            /** @enum {string} */
+            failure?: "busy" | "no_answer" | "declined" | "not_accepted" | "unreachable" | "invalid_number" | "blocked" | "unsupported" | "caller_hung_up" | "interrupted" | "carrier_failed" | "telephony_unavailable" | "failed";
+            transfer_id: string;
+        };
+        AnswerTransferInput: {
+            accepted: boolean;
+            /** @enum {string} */
+            failure?: "busy" | "no_answer" | "declined" | "not_accepted" | "unreachable" | "invalid_number" | "blocked" | "unsupported" | "caller_hung_up" | "interrupted" | "carrier_failed" | "telephony_unavailable" | "failed";
+            transfer_id: string;
         };
         ApiKey: {
             agent_ids: string[];
@@ -1251,6 +1319,7 @@ export interface components {
             /** @enum {string} */
             state: "queued" | "dialing" | "ringing" | "active" | "ended" | "parked";
             to: string;
+            transfer: components["schemas"]["CallTransfer"] | null;
             variables: {
                 [key: string]: string;
             };
@@ -1266,6 +1335,24 @@ export interface components {
         CallRateInput: {
             cents_per_minute: number;
             prefix: string;
+        };
+        CallTransfer: {
+            answered_at: string | null;
+            detail: string | null;
+            ended_at: string | null;
+            failure: ("busy" | "no_answer" | "declined" | "not_accepted" | "unreachable" | "invalid_number" | "blocked" | "unsupported" | "caller_hung_up" | "interrupted" | "carrier_failed" | "telephony_unavailable" | "failed") | null;
+            label: string;
+            /** @enum {string} */
+            mode: "cold" | "warm";
+            /** @enum {string} */
+            requested_by: "agent" | "api";
+            /** Format: date-time */
+            started_at: string;
+            /** @enum {string} */
+            state: "dialing" | "ringing" | "briefing" | "joining" | "completed" | "failed";
+            target: string | null;
+            to: string;
+            transfer_id: string;
         };
         Campaign: {
             agent_id: string;
@@ -1573,7 +1660,7 @@ export interface components {
             description: string;
             disabled_reason: string | null;
             endpoint_id: string;
-            events: ("session.started" | "session.ended" | "transcript.final" | "ticket.created" | "ticket.updated" | "agent.published" | "call.state_changed" | "campaign.state_changed" | "campaign.contact_settled" | "webhook.test")[];
+            events: ("session.started" | "session.ended" | "transcript.final" | "ticket.created" | "ticket.updated" | "agent.published" | "call.state_changed" | "call.transferred" | "call.transfer_failed" | "campaign.state_changed" | "campaign.contact_settled" | "webhook.test")[];
             failing_since: string | null;
             secret: string;
             /** @enum {string} */
@@ -3181,7 +3268,7 @@ export interface components {
             /** @default  */
             description: string;
             /** @default [] */
-            events: ("session.started" | "session.ended" | "transcript.final" | "ticket.created" | "ticket.updated" | "agent.published" | "call.state_changed" | "campaign.state_changed" | "campaign.contact_settled" | "webhook.test")[];
+            events: ("session.started" | "session.ended" | "transcript.final" | "ticket.created" | "ticket.updated" | "agent.published" | "call.state_changed" | "call.transferred" | "call.transfer_failed" | "campaign.state_changed" | "campaign.contact_settled" | "webhook.test")[];
             /**
              * @default enabled
              * @enum {string}
@@ -3193,7 +3280,7 @@ export interface components {
             /** @default  */
             description?: string;
             /** @default [] */
-            events?: ("session.started" | "session.ended" | "transcript.final" | "ticket.created" | "ticket.updated" | "agent.published" | "call.state_changed" | "campaign.state_changed" | "campaign.contact_settled" | "webhook.test")[];
+            events?: ("session.started" | "session.ended" | "transcript.final" | "ticket.created" | "ticket.updated" | "agent.published" | "call.state_changed" | "call.transferred" | "call.transfer_failed" | "campaign.state_changed" | "campaign.contact_settled" | "webhook.test")[];
             /**
              * @default enabled
              * @enum {string}
@@ -3341,7 +3428,7 @@ export interface components {
             channel: "browser" | "phone";
             /** Format: date-time */
             created_at: string;
-            end_reason: ("stopped" | "caller_hung_up" | "agent_hung_up" | "caller_never_joined" | "caller_idle" | "max_duration" | "voicemail" | "no_agent_available" | "agent_never_joined" | "agent_lost" | "livekit_unavailable" | "room_lost" | "internal_error") | null;
+            end_reason: ("stopped" | "caller_hung_up" | "agent_hung_up" | "caller_never_joined" | "caller_idle" | "max_duration" | "voicemail" | "transferred" | "no_agent_available" | "agent_never_joined" | "agent_lost" | "livekit_unavailable" | "room_lost" | "internal_error") | null;
             ended_at: string | null;
             room: string;
             session_id: string;
@@ -3583,12 +3670,18 @@ export interface components {
                  * @default [
                  *       "lookup_knowledge",
                  *       "create_ticket",
-                 *       "end_call"
+                 *       "end_call",
+                 *       "transfer_call"
                  *     ]
                  */
-                tools: ("lookup_knowledge" | "create_ticket" | "end_call" | "send_digits")[];
+                tools: ("lookup_knowledge" | "create_ticket" | "end_call" | "send_digits" | "transfer_call")[];
                 /** @default [] */
                 transfer_targets: {
+                    /**
+                     * @default key
+                     * @enum {string}
+                     */
+                    accept: "key" | "stay";
                     /**
                      * @default opening_hours
                      * @enum {string}
@@ -3596,7 +3689,14 @@ export interface components {
                     available: "opening_hours" | "always";
                     key: string;
                     label: string;
+                    /**
+                     * @default warm
+                     * @enum {string}
+                     */
+                    mode: "cold" | "warm";
                     number: string;
+                    /** @default 25 */
+                    ring_s: number;
                     /** @default  */
                     when: string;
                 }[];
@@ -3676,7 +3776,7 @@ export interface components {
             /** Format: date-time */
             created_at: string;
             duration_s: number | null;
-            end_reason: ("stopped" | "caller_hung_up" | "agent_hung_up" | "caller_never_joined" | "caller_idle" | "max_duration" | "voicemail" | "no_agent_available" | "agent_never_joined" | "agent_lost" | "livekit_unavailable" | "room_lost" | "internal_error") | null;
+            end_reason: ("stopped" | "caller_hung_up" | "agent_hung_up" | "caller_never_joined" | "caller_idle" | "max_duration" | "voicemail" | "transferred" | "no_agent_available" | "agent_never_joined" | "agent_lost" | "livekit_unavailable" | "room_lost" | "internal_error") | null;
             ended_at: string | null;
             errors: {
                 /** Format: date-time */
@@ -3709,7 +3809,7 @@ export interface components {
             /** Format: date-time */
             created_at: string;
             duration_s: number | null;
-            end_reason: ("stopped" | "caller_hung_up" | "agent_hung_up" | "caller_never_joined" | "caller_idle" | "max_duration" | "voicemail" | "no_agent_available" | "agent_never_joined" | "agent_lost" | "livekit_unavailable" | "room_lost" | "internal_error") | null;
+            end_reason: ("stopped" | "caller_hung_up" | "agent_hung_up" | "caller_never_joined" | "caller_idle" | "max_duration" | "voicemail" | "transferred" | "no_agent_available" | "agent_never_joined" | "agent_lost" | "livekit_unavailable" | "room_lost" | "internal_error") | null;
             ended_at: string | null;
             outcome: ("ticket" | "no_agent" | "failed" | "answered" | "abandoned") | null;
             room: string;
@@ -3961,7 +4061,7 @@ export interface components {
             status: "started" | "succeeded" | "failed";
         };
         Transcript: {
-            end_reason: ("stopped" | "caller_hung_up" | "agent_hung_up" | "caller_never_joined" | "caller_idle" | "max_duration" | "voicemail" | "no_agent_available" | "agent_never_joined" | "agent_lost" | "livekit_unavailable" | "room_lost" | "internal_error") | null;
+            end_reason: ("stopped" | "caller_hung_up" | "agent_hung_up" | "caller_never_joined" | "caller_idle" | "max_duration" | "voicemail" | "transferred" | "no_agent_available" | "agent_never_joined" | "agent_lost" | "livekit_unavailable" | "room_lost" | "internal_error") | null;
             segments: components["schemas"]["TranscriptSegment"][];
             session_id: string;
             /** @enum {string} */
@@ -4002,6 +4102,24 @@ export interface components {
             /** Format: date-time */
             started_at: string;
             text: string;
+        };
+        TransferCall: {
+            /** @enum {string} */
+            mode?: "cold" | "warm";
+            /**
+             * @example maintenance
+             * @example +12025550123
+             */
+            to: string;
+        };
+        TransferCallInput: {
+            /** @enum {string} */
+            mode?: "cold" | "warm";
+            /**
+             * @example maintenance
+             * @example +12025550123
+             */
+            to: string;
         };
         TurnTiming: {
             /** Format: date-time */
@@ -4143,6 +4261,22 @@ export interface components {
         } | {
             /** Format: date-time */
             at: string;
+            failure: ("busy" | "no_answer" | "declined" | "not_accepted" | "unreachable" | "invalid_number" | "blocked" | "unsupported" | "caller_hung_up" | "interrupted" | "carrier_failed" | "telephony_unavailable" | "failed") | null;
+            label: string;
+            /** @enum {string} */
+            mode: "cold" | "warm";
+            seq: number;
+            session_id: string;
+            /** @enum {string} */
+            state: "dialing" | "ringing" | "briefing" | "joining" | "completed" | "failed";
+            transfer_id: string;
+            /** @constant */
+            type: "transfer";
+            /** @constant */
+            v: 1;
+        } | {
+            /** Format: date-time */
+            at: string;
             endpointing_ms: number | null;
             llm_first_token_ms: number | null;
             segment_id?: string;
@@ -4191,7 +4325,7 @@ export interface components {
             at: string;
             message?: string;
             /** @default null */
-            reason: ("stopped" | "caller_hung_up" | "agent_hung_up" | "caller_never_joined" | "caller_idle" | "max_duration" | "voicemail" | "no_agent_available" | "agent_never_joined" | "agent_lost" | "livekit_unavailable" | "room_lost" | "internal_error") | null;
+            reason: ("stopped" | "caller_hung_up" | "agent_hung_up" | "caller_never_joined" | "caller_idle" | "max_duration" | "voicemail" | "transferred" | "no_agent_available" | "agent_never_joined" | "agent_lost" | "livekit_unavailable" | "room_lost" | "internal_error") | null;
             seq: number;
             session_id: string;
             /** @enum {string} */
@@ -4208,7 +4342,7 @@ export interface components {
             delivered_at: string | null;
             endpoint_id: string;
             /** @enum {string} */
-            event: "session.started" | "session.ended" | "transcript.final" | "ticket.created" | "ticket.updated" | "agent.published" | "call.state_changed" | "campaign.state_changed" | "campaign.contact_settled" | "webhook.test";
+            event: "session.started" | "session.ended" | "transcript.final" | "ticket.created" | "ticket.updated" | "agent.published" | "call.state_changed" | "call.transferred" | "call.transfer_failed" | "campaign.state_changed" | "campaign.contact_settled" | "webhook.test";
             last_error: string | null;
             last_status: number | null;
             message_id: string;
@@ -4226,7 +4360,7 @@ export interface components {
             description: string;
             disabled_reason: string | null;
             endpoint_id: string;
-            events: ("session.started" | "session.ended" | "transcript.final" | "ticket.created" | "ticket.updated" | "agent.published" | "call.state_changed" | "campaign.state_changed" | "campaign.contact_settled" | "webhook.test")[];
+            events: ("session.started" | "session.ended" | "transcript.final" | "ticket.created" | "ticket.updated" | "agent.published" | "call.state_changed" | "call.transferred" | "call.transfer_failed" | "campaign.state_changed" | "campaign.contact_settled" | "webhook.test")[];
             failing_since: string | null;
             /** @enum {string} */
             status: "enabled" | "disabled";
@@ -4245,7 +4379,7 @@ export interface components {
             /** Format: date-time */
             timestamp: string;
             /** @enum {string} */
-            type: "session.started" | "session.ended" | "transcript.final" | "ticket.created" | "ticket.updated" | "agent.published" | "call.state_changed" | "campaign.state_changed" | "campaign.contact_settled" | "webhook.test";
+            type: "session.started" | "session.ended" | "transcript.final" | "ticket.created" | "ticket.updated" | "agent.published" | "call.state_changed" | "call.transferred" | "call.transfer_failed" | "campaign.state_changed" | "campaign.contact_settled" | "webhook.test";
         };
         WorkerMessage: {
             job_id: string;
@@ -4329,7 +4463,7 @@ export interface components {
             type: "event";
         } | {
             /** @enum {string} */
-            reason: "stopped" | "caller_hung_up" | "agent_hung_up" | "caller_never_joined" | "caller_idle" | "max_duration" | "voicemail" | "no_agent_available" | "agent_never_joined" | "agent_lost" | "livekit_unavailable" | "room_lost" | "internal_error";
+            reason: "stopped" | "caller_hung_up" | "agent_hung_up" | "caller_never_joined" | "caller_idle" | "max_duration" | "voicemail" | "transferred" | "no_agent_available" | "agent_never_joined" | "agent_lost" | "livekit_unavailable" | "room_lost" | "internal_error";
             /** @constant */
             type: "done";
         };
@@ -4342,8 +4476,12 @@ export interface components {
             /** @constant */
             type: "ack";
         } | {
+            transfer: components["schemas"]["CallTransfer"];
+            /** @constant */
+            type: "transfer";
+        } | {
             /** @enum {string} */
-            reason: "stopped" | "caller_hung_up" | "agent_hung_up" | "caller_never_joined" | "caller_idle" | "max_duration" | "voicemail" | "no_agent_available" | "agent_never_joined" | "agent_lost" | "livekit_unavailable" | "room_lost" | "internal_error";
+            reason: "stopped" | "caller_hung_up" | "agent_hung_up" | "caller_never_joined" | "caller_idle" | "max_duration" | "voicemail" | "transferred" | "no_agent_available" | "agent_never_joined" | "agent_lost" | "livekit_unavailable" | "room_lost" | "internal_error";
             /** @constant */
             type: "end";
         };
@@ -5308,6 +5446,32 @@ export interface operations {
         responses: {
             /** @description Default Response */
             200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Call"];
+                };
+            };
+        };
+    };
+    transferCall: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TransferCallInput"];
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            202: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -8131,6 +8295,60 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Ticket"];
+                };
+            };
+        };
+    };
+    transferSessionCall: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The session, `ses_…`. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TransferCallInput"];
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Call"];
+                };
+            };
+        };
+    };
+    answerSessionTransfer: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The session, `ses_…`. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AnswerTransferInput"];
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AnsweredTransfer"];
                 };
             };
         };

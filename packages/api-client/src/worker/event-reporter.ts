@@ -1,4 +1,5 @@
 import {
+  type CallTransfer,
   type EndReason,
   isDurable,
   socketCloseCodes,
@@ -26,6 +27,8 @@ export interface EventReporterOptions {
   heartbeatMs?: number;
   /** The session is over: leave the room. Called once at most. */
   onEnd?: (reason: EndReason) => void;
+  /** How far a transfer of the call is; the same may be told again. */
+  onTransfer?: (transfer: CallTransfer) => void;
   /** The session is gone or another job has it: leave the room. Called once at most. */
   onRefused?: (refusal: Refusal) => void;
   /** The socket came or went; `detail` holds nothing secret. */
@@ -122,6 +125,9 @@ export class EventReporter {
         break;
       case 'ack':
         this.#buffer.ack(reply.seq);
+        break;
+      case 'transfer':
+        this.#options.onTransfer?.(reply.transfer);
         break;
       case 'end':
         if (!this.#over) this.#options.onEnd?.(reply.reason);

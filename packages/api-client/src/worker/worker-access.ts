@@ -21,7 +21,13 @@ interface Shape<T> {
   safeParse(value: unknown): { success: true; data: T } | { success: false; error: Error };
 }
 
-type WorkerOperation = 'getSessionBrief' | 'searchSessionKnowledge' | 'createSessionTicket' | 'optOutOfCalls';
+type WorkerOperation =
+  | 'getSessionBrief'
+  | 'searchSessionKnowledge'
+  | 'createSessionTicket'
+  | 'optOutOfCalls'
+  | 'transferSessionCall'
+  | 'answerSessionTransfer';
 
 /** One idempotent request, repeated while the control plane is away; the answer's shape is checked. */
 export async function callWorkerRoute<N extends WorkerOperation, T>(

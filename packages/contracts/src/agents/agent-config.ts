@@ -12,11 +12,20 @@ import { agentKey, agentText, requiredText } from './text.ts';
 import { transferTargetSchema } from './transfer-target.ts';
 import { turnTakingSchema } from './turn-taking.ts';
 
-/** What the language model may do. `send_digits`: press keys in the menus that answer calls out. */
-export const agentTools = ['lookup_knowledge', 'create_ticket', 'end_call', 'send_digits'] as const;
+/**
+ * What the language model may do. `send_digits`: press keys in the menus that answer calls out; `transfer_call`: pass a
+ * telephone call on to one of the transfer targets.
+ */
+export const agentTools = [
+  'lookup_knowledge',
+  'create_ticket',
+  'end_call',
+  'send_digits',
+  'transfer_call',
+] as const;
 export type AgentTool = (typeof agentTools)[number];
 /** What an agent may do that says nothing about it. */
-const usualTools: AgentTool[] = ['lookup_knowledge', 'create_ticket', 'end_call'];
+const usualTools: AgentTool[] = ['lookup_knowledge', 'create_ticket', 'end_call', 'transfer_call'];
 
 const promptBlockSchema = z.object({
   title: requiredText('title', 80),

@@ -1,6 +1,10 @@
 import { z } from 'zod';
 import { agentKey, agentText, requiredText } from './text.ts';
 
+/** `cold`: the carrier is asked to connect the caller; `warm`: the person is rung, told what it is about, and joined. */
+export const transferModeSchema = z.enum(['cold', 'warm']);
+export type TransferMode = z.infer<typeof transferModeSchema>;
+
 /** Somebody whom a call can be passed to. */
 export const transferTargetSchema = z.object({
   key: agentKey,
@@ -16,5 +20,13 @@ export const transferTargetSchema = z.object({
   when: agentText('when', 300).default(''),
   /** Only during opening hours, or at any time. */
   available: z.enum(['opening_hours', 'always']).default('opening_hours'),
+  mode: transferModeSchema.default('warm'),
+  /**
+   * How a person takes a warm transfer: `key`: presses 1, or says yes, which no answering machine does; `stay`: by
+   * staying on the line.
+   */
+  accept: z.enum(['key', 'stay']).default('key'),
+  /** How long the telephone rings. */
+  ring_s: z.int().min(5).max(60).default(25),
 });
 export type TransferTarget = z.infer<typeof transferTargetSchema>;

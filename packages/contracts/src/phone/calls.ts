@@ -4,6 +4,7 @@ import { idCursorSchema } from '../cursors.ts';
 import { agentIdSchema, callIdSchema, phoneNumberIdSchema, sessionIdSchema } from '../ids.ts';
 import { blockReasonSchema, callPurposeSchema } from './dialing.ts';
 import { e164Schema } from './e164.ts';
+import { callTransferSchema } from './transfers.ts';
 
 /**
  * `queued`: waits for its time or a free line; `dialing`: the carrier has it; `ringing`: the other telephone rings;
@@ -66,6 +67,8 @@ export const callSchema = z
     /** Of a call out; null for one that came in. */
     purpose: callPurposeSchema.nullable(),
     variables: z.record(z.string(), z.string()),
+    /** The last one; null when nobody has passed the call on. */
+    transfer: callTransferSchema.nullable(),
     /** Not dialled before; null: as soon as possible. */
     scheduled_at: z.iso.datetime().nullable(),
     /** Not dialled after; null: it waits an hour for a line, and three days for an hour at which it may be dialled. */

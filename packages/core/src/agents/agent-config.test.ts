@@ -21,7 +21,7 @@ describe('an agent’s configuration', () => {
     expect(agentConfigSchema.parse({ greeting: 'Hi.', persona: 'P' })).toMatchObject({
       languages: { first: 'en', switching: 'never' },
       personality: { warmth: 50 },
-      tools: ['lookup_knowledge', 'create_ticket', 'end_call'],
+      tools: ['lookup_knowledge', 'create_ticket', 'end_call', 'transfer_call'],
       limits: { idle_questions: 2 },
       opening_hours: null,
     });

@@ -20,6 +20,7 @@ export const toCall = (row: CallRow): Call => ({
   session_id: row.sessionId,
   purpose: row.purpose,
   variables: row.variables,
+  transfer: row.transfer,
   scheduled_at: time(row.scheduledAt),
   expires_at: time(row.expiresAt),
   next_attempt_at: time(row.nextAttemptAt),

@@ -15,6 +15,7 @@ export const endings: Record<EndReason, CallEndReason> = {
   caller_idle: 'caller_idle',
   max_duration: 'max_duration',
   voicemail: 'voicemail',
+  transferred: 'transferred',
   no_agent_available: 'no_agent_available',
   agent_never_joined: 'no_agent_available',
   agent_lost: 'agent_lost',
@@ -61,6 +62,7 @@ async function endingOf(
     return status === 'suspended' ? 'tenant_suspended' : 'quota_exceeded';
   }
   if (call.direction === 'outbound' && call.state !== 'active' && reason === 'stopped') return 'cancelled';
+  if (call.transfer?.state === 'completed') return 'transferred';
   const rings = call.direction === 'inbound' && call.state === 'ringing';
   return rings && ofTheRinging.includes(reason) ? 'cancelled' : endings[reason];
 }

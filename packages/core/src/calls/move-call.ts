@@ -1,11 +1,12 @@
-import type { CallEndReason, CallState } from '@parley/contracts';
+import { type CallEndReason, type CallState, type CallTransfer, isOpenTransfer } from '@parley/contracts';
 import { calls, type TenantTx } from '@parley/db';
 import { eq } from 'drizzle-orm';
-import { addToOutbox } from '../add-to-outbox.ts';
+import { addToOutbox, type OutboxEntry } from '../add-to-outbox.ts';
 import { settleContact } from '../campaigns/settle-contact.ts';
 import type { ServiceContext } from '../context.ts';
 import { settleDials } from '../dialing/settle-dials.ts';
 import { DomainError } from '../domain-error.ts';
+import { afterMove, outboxOf } from '../transfers/move-transfer.ts';
 import type { CallRow } from './call-row.ts';
 import { canMoveCall } from './call-transitions.ts';
 
@@ -37,6 +38,10 @@ export async function moveCall(
   }
   if ((to === 'ended') !== (reason !== undefined)) throw new Error(`no or a wrong reason for ${to}`);
   const now = ctx.now();
+  const abandoned =
+    to === 'ended' && call.transfer && isOpenTransfer(call.transfer)
+      ? abandon(call.transfer, now)
+      : undefined;
   const [row] = await tx
     .update(calls)
     .set({
@@ -47,16 +52,22 @@ export async function moveCall(
       ...timesOf(to, now),
       ...(reason && { endReason: reason }),
       endDetail: detail ?? null,
+      ...(abandoned && { transfer: abandoned }),
       revision: call.revision + 1,
       updatedAt: now,
     })
     .where(eq(calls.id, call.id))
     .returning();
   if (!row) throw new Error('the call was not written');
-  await addToOutbox(tx, ctx, [{ event: 'call.state_changed', payload: callEvent(row) }]);
+  const news: OutboxEntry[] = abandoned ? outboxOf(row, abandoned) : [];
+  await addToOutbox(tx, ctx, [...news, { event: 'call.state_changed', payload: callEvent(row) }]);
   await settleContact(tx, ctx, row, { recalled });
   return row;
 }
+
+/** Nobody is left to be passed on. */
+const abandon = (transfer: CallTransfer, now: Date): CallTransfer =>
+  afterMove(transfer, { to: 'failed', failure: 'caller_hung_up' }, now);
 
 const timesOf = (to: CallState, now: Date) => ({
   ...(to === 'queued' && { dialedAt: null, ringingAt: null, answeredAt: null }),

@@ -1,4 +1,4 @@
-import { newId } from '@parley/contracts';
+import { type CallTransfer, newId } from '@parley/contracts';
 import { type DatabaseHandle, dials, withTenant } from '@parley/db';
 import { openTestDatabase, openTimeoutMs } from '@parley/db/testing';
 import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
@@ -7,8 +7,9 @@ import { putDialPolicy } from '../dial-policy/put-dial-policy.ts';
 import { addDoNotCall } from '../do-not-call/add-do-not-call.ts';
 import { createTestTenant, type TestTenant } from '../testing/index.ts';
 import { admitTransfer } from './admit-transfer.ts';
+import { blockedCall } from './block-words.ts';
 import { checkDestination } from './check-destination.ts';
-import { releaseTransfer } from './release-transfer.ts';
+import { settleTransfer } from './settle-transfer.ts';
 
 const colleague = '+4930123456';
 let handle: DatabaseHandle;
@@ -28,10 +29,18 @@ const inCall = () =>
   );
 async function pass(number = colleague) {
   const { id: callId } = await inCall();
-  const transfer = { callId, sessionId: newId('session'), number, longestS: 1_800 };
-  await withTenant(handle.db, tenant.tenantId, (tx) => admitTransfer(tx, tenant.system, transfer));
+  const transfer = { callId, sessionId: newId('session'), number, longestS: 1_800, prolongedS: 0 };
+  const decision = await withTenant(handle.db, tenant.tenantId, (tx) =>
+    admitTransfer(tx, tenant.system, transfer),
+  );
+  if (!decision.allowed) throw blockedCall(decision.reasons);
   return callId;
 }
+const inVain: CallTransfer = {
+  ...{ transfer_id: newId('transfer'), target: null, label: colleague, to: colleague, mode: 'warm' },
+  ...{ requested_by: 'api', state: 'failed', failure: 'busy', detail: null },
+  ...{ started_at: '2026-01-01T00:00:00.000Z', answered_at: null, ended_at: '2026-01-01T00:00:09.000Z' },
+};
 const refused = (reason: string) => ({
   code: 'CALL_BLOCKED',
   issues: [{ path: 'to', message: expect.stringContaining(reason) }],
@@ -64,8 +73,10 @@ it('is let within the spend cap, however many ask at once, and one that reached 
   expect(asked.filter(({ status }) => status === 'fulfilled')).toHaveLength(2);
   await expect(pass()).rejects.toMatchObject(refused('spend_cap'));
   const [one] = await withTenant(handle.db, tenant.tenantId, (tx) => tx.select().from(dials));
-  const callId = one?.callId;
-  if (!callId) throw new Error('nothing was held');
-  await withTenant(handle.db, tenant.tenantId, (tx) => releaseTransfer(tx, callId));
+  if (!one?.callId) throw new Error('nothing was held');
+  const call = { id: one.callId };
+  await withTenant(handle.db, tenant.tenantId, (tx) =>
+    settleTransfer(tx, call, { transfer: inVain, now: new Date() }),
+  );
   await pass();
 });

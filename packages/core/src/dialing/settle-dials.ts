@@ -2,6 +2,7 @@ import type { CallEndReason } from '@parley/contracts';
 import { dials, type TenantTx } from '@parley/db';
 import { and, eq, isNull } from 'drizzle-orm';
 import type { CallRow } from '../calls/call-row.ts';
+import { costOfTransfer } from './cost-of-transfer.ts';
 import { costOf } from './rate-of.ts';
 
 /** After these nobody has spoken, so nobody is charged. */
@@ -32,18 +33,23 @@ export async function settleDials(
     .where(and(eq(dials.callId, call.id), eq(dials.allowed, true), isNull(dials.costCents)));
   let total = call.costCents;
   for (const dial of open) {
-    const seconds =
-      dial.kind === 'transfer' ? secondsSince(dial.decidedAt, now) : secondsSince(call.answeredAt, now);
-    // Who was passed on talks on without us, and of a parked call nobody knows.
-    const unseen =
-      dial.kind === 'transfer'
-        ? reason === 'transferred'
-        : call.state === 'parked' && reason !== undefined && !unanswered.includes(reason);
-    const cost = unseen ? dial.reservedCents : costOf(seconds, dial.centsPerMinute);
+    const cost =
+      dial.kind === 'transfer' && call.transfer
+        ? costOfTransfer(call.transfer, dial, now)
+        : costOfCall(call, dial, { now, reason });
     await tx.update(dials).set({ costCents: cost }).where(eq(dials.id, dial.id));
     total = (total ?? 0) + cost;
   }
   return total;
+}
+
+function costOfCall(
+  { state, answeredAt }: CallRow,
+  { reservedCents, centsPerMinute }: typeof dials.$inferSelect,
+  { now, reason }: { now: Date; reason: CallEndReason | undefined },
+): number {
+  const unseen = state === 'parked' && reason !== undefined && !unanswered.includes(reason);
+  return unseen ? reservedCents : costOf(secondsSince(answeredAt, now), centsPerMinute);
 }
 
 const secondsSince = (from: Date | null, now: Date): number =>

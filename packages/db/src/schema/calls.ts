@@ -7,6 +7,7 @@ import type {
   CallId,
   CallPurpose,
   CallState,
+  CallTransfer,
   CampaignContactId,
   PhoneNumberId,
   SessionId,
@@ -56,6 +57,8 @@ export const calls = pgTable(
     /** Whom of a campaign it is an attempt at, and which one. */
     campaignContactId: text('campaign_contact_id').$type<CampaignContactId>(),
     attempt: integer('attempt'),
+    /** The last one, as it is shown. */
+    transfer: jsonb('transfer').$type<CallTransfer>(),
     /** The SIP service's id of the call; one call is opened for it, however often it is told. */
     sipCallRef: text('sip_call_ref'),
     /** Of the answer that ended the dial. */

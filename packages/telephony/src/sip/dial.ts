@@ -12,6 +12,11 @@ export interface DialRequest {
   /** Goes with the participant as `parley.callID`. */
   callId: string;
   maxDurationS: number;
+  /** Of the participant; told by the number when left out. */
+  identity?: string;
+  attributes?: Record<string, string>;
+  /** Seconds that the telephone rings; `ringingTimeoutS` when left out. */
+  ringS?: number;
 }
 
 export type DialResult = { answered: true; sipCallRef: string } | ({ answered: false } & DialFailure);
@@ -21,8 +26,8 @@ export type Dial = (request: DialRequest) => Promise<DialResult>;
 
 /** Seconds that a telephone rings. */
 export const ringingTimeoutS = 45;
-/** The service says by itself when nobody answers; one that is silent even then has failed. */
-const answerTimeoutS = ringingTimeoutS + 15;
+/** The service says by itself when nobody answers; one that is silent so long after has failed. */
+const answerGraceS = 15;
 
 /** Whose telephone it is, within the room. */
 export const identityOfNumber = (number: string): string => `sip_${number}`;
@@ -30,17 +35,18 @@ export const identityOfNumber = (number: string): string => `sip_${number}`;
 /** @param settings of the SIP API: LiveKit's, or the phone gateway's at its own address. */
 export function createDial({ url, apiKey, apiSecret }: LiveKitSettings): Dial {
   const sip = new SipClient(url.replace(/^ws/, 'http'), apiKey, apiSecret, { failover: false });
-  return async ({ outboundRef, livekitRoom, from, to, callId, maxDurationS }) => {
+  return async ({ outboundRef, livekitRoom, from, to, callId, maxDurationS, ...more }) => {
+    const { identity = identityOfNumber(to), attributes, ringS = ringingTimeoutS } = more;
     try {
       const participant = await sip.createSipParticipant(outboundRef, to, livekitRoom, {
         fromNumber: from,
-        participantIdentity: identityOfNumber(to),
+        participantIdentity: identity,
         participantName: `Phone ${to}`,
-        participantAttributes: { 'parley.callID': callId },
+        participantAttributes: { 'parley.callID': callId, ...attributes },
         waitUntilAnswered: true,
-        ringingTimeout: ringingTimeoutS,
+        ringingTimeout: ringS,
         maxCallDuration: maxDurationS,
-        timeout: answerTimeoutS,
+        timeout: ringS + answerGraceS,
       });
       return { answered: true, sipCallRef: participant.sipCallId };
     } catch (error) {

@@ -32,6 +32,10 @@ const words: Record<EndReason, OutcomeWords> = {
     title: 'An answering machine took the call',
     advice: 'What the agent did then is set in its calls out.',
   },
+  transferred: {
+    title: 'The call was passed on to a person',
+    advice: 'What was said before is kept under History.',
+  },
   no_agent_available: {
     title: 'No agent is free',
     advice: 'No agent worker took the call. Check that one is running, or try again in a minute.',

@@ -36,6 +36,9 @@ function applyEvent(view: TranscriptView, message: ViewerMessage): TranscriptVie
       const fault = { kind: 'fault' as const, id: `${seq}`, order: seq, source, message: words };
       return { ...view, items: placeItem(view.items, fault) };
     }
+    case 'transfer':
+      // The call itself says how far it is.
+      return view;
     case 'session_state':
       return applySessionState(view, message);
   }

@@ -36,6 +36,8 @@ export interface Phone {
   whenCalled: WhenCalled;
   /** Rings the number; see `answered` of what it returns. */
   dial(uri: string, options?: DialOptions): Promise<PhoneCall>;
+  /** Every call that has come in, answered or not, in order. */
+  readonly rang: readonly PhoneCall[];
   /** The next call that is answered here. */
   nextCall(): Promise<PhoneCall>;
   /** Hangs up whatever is open. */
@@ -63,6 +65,7 @@ export async function openPhone(options: PhoneOptions): Promise<Phone> {
   const repeating = new Map<string, NodeJS.Timeout>();
   const waiting: ((call: PhoneCall) => void)[] = [];
   const answeredHere: PhoneCall[] = [];
+  const rang: PhoneCall[] = [];
   let open = true;
 
   const send: PhoneLine['send'] = (message, to) => {
@@ -115,6 +118,7 @@ export async function openPhone(options: PhoneOptions): Promise<Phone> {
     if (phone.whenCalled === 'silent') return;
     const call = new PhoneCall(line, callId);
     calls.set(callId, call);
+    rang.push(call);
     await call.ring(invite, from, phone.whenCalled);
     const listener = waiting.shift();
     if (listener) listener(call);
@@ -123,6 +127,7 @@ export async function openPhone(options: PhoneOptions): Promise<Phone> {
   const phone: Phone = {
     uri: `sip:${user}@${host}:${port}`,
     port,
+    rang,
     whenCalled: options.whenCalled ?? { answerAfterMs: 0 },
     async dial(uri, dialOptions = {}) {
       const callId = `${crypto.randomUUID()}@${host}`;

@@ -15,4 +15,11 @@ export const creatingProblems = problems(
 
 /** Of what is done with a call. */
 export const changingProblems = problems(...common, ...ofBodies, 'INVALID_TRANSITION');
+export const transferringProblems = problems(
+  ...common,
+  ...ofBodies,
+  'CALL_BLOCKED',
+  'INVALID_TRANSITION',
+  'CONFLICT',
+);
 export const changingProblemsWithoutBody = problems(...common, 'INVALID_TRANSITION');

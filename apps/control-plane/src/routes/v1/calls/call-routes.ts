@@ -7,6 +7,7 @@ import { listCallsRoute } from './list-calls.ts';
 import { listDialsRoute } from './list-dials.ts';
 import { requestCallRoute } from './request-call.ts';
 import { requeueCallRoute } from './requeue-call.ts';
+import { transferCallRoute } from './transfer-call.ts';
 
 export function callRoutes(app: App, dependencies: Dependencies): void {
   requestCallRoute(app, dependencies);
@@ -14,6 +15,7 @@ export function callRoutes(app: App, dependencies: Dependencies): void {
   getCallRoute(app, dependencies);
   listDialsRoute(app, dependencies);
   hangUpCallRoute(app, dependencies);
+  transferCallRoute(app, dependencies);
   requeueCallRoute(app, dependencies);
   closeCallRoute(app, dependencies);
 }
