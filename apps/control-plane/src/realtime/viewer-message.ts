@@ -5,11 +5,13 @@ import {
   type SessionId,
   transcriptProtocolVersion,
 } from '@parley/contracts';
+import { textFrame } from './text-frame.ts';
 
 /** One event on its way to viewers. */
 export interface ViewerMessage {
   seq: number;
-  text: string;
+  /** As it goes over the wire, to whoever watches. */
+  frame: Buffer;
   /** May be left out for a viewer that does not keep up. */
   interim: boolean;
   /** The session is over: nothing comes after it. */
@@ -24,13 +26,15 @@ export interface SequencedEvent {
 
 export const toViewerMessage = (sessionId: SessionId, { seq, at, event }: SequencedEvent): ViewerMessage => ({
   seq,
-  text: JSON.stringify({
-    v: transcriptProtocolVersion,
-    session_id: sessionId,
-    seq,
-    at: new Date(at).toISOString(),
-    ...event,
-  }),
+  frame: textFrame(
+    JSON.stringify({
+      v: transcriptProtocolVersion,
+      session_id: sessionId,
+      seq,
+      at: new Date(at).toISOString(),
+      ...event,
+    }),
+  ),
   interim: !isDurable(event),
   last: event.type === 'session_state' && isFinalSessionState(event.state),
 });

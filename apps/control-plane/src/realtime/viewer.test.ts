@@ -1,13 +1,14 @@
 import { expect, test } from 'vitest';
-import { createFakeSocket } from '../testing/fake-socket.ts';
+import { createFakeSocket, sendTo } from '../testing/fake-socket.ts';
 import { createManualClock } from '../testing/manual-clock.ts';
 import { realtimeLimits } from './limits.ts';
+import { textFrame } from './text-frame.ts';
 import { Viewer } from './viewer.ts';
 import type { ViewerMessage } from './viewer-message.ts';
 
 const message = (seq: number, last = false): ViewerMessage => ({
   seq,
-  text: JSON.stringify({ seq }),
+  frame: textFrame(JSON.stringify({ seq })),
   interim: false,
   last,
 });
@@ -15,7 +16,7 @@ const message = (seq: number, last = false): ViewerMessage => ({
 function watch(after = 0) {
   const socket = createFakeSocket();
   const limits = { ...realtimeLimits, replayPageSize: 2 };
-  const viewer = new Viewer({ socket, after, limits, clock: createManualClock() });
+  const viewer = new Viewer({ socket, send: sendTo(socket), after, limits, clock: createManualClock() });
   return { socket, viewer, seqs: () => socket.sent.map(({ seq }) => seq) };
 }
 

@@ -1,12 +1,14 @@
 import { socketCloseCodes } from '@parley/contracts';
 import type { Clock } from '../clock.ts';
 import { closeSocket } from './close-socket.ts';
+import type { SendFrame } from './frame-sender.ts';
 import type { RealtimeLimits } from './limits.ts';
 import { isOpen, type PeerSocket } from './peer-socket.ts';
 import type { ViewerMessage } from './viewer-message.ts';
 
 export interface ViewerOptions {
   socket: PeerSocket;
+  send: SendFrame;
   /** Highest seq that the viewer has seen already. */
   after: number;
   limits: RealtimeLimits;
@@ -97,14 +99,14 @@ export class Viewer {
     await left.promise.finally(callOff);
   }
 
-  #send(message: ViewerMessage, done: () => void = () => {}): void {
-    const { socket } = this.#options;
+  #send(message: ViewerMessage, done?: () => void): void {
+    const { socket, send } = this.#options;
     if (this.#over || !isOpen(socket)) {
-      done();
+      done?.();
       return;
     }
     this.#lastSeq = message.seq;
-    socket.send(message.text, () => done());
+    send(message.frame, done);
   }
 
   #closeTooSlow(): void {

@@ -2,6 +2,7 @@ import { isFinalSessionState } from '@parley/contracts';
 import { listSessionEvents, nextEventSeq, type ServiceContext, type SessionRow } from '@parley/core';
 import type { Logger } from '@parley/observability';
 import type { Clock } from '../clock.ts';
+import { type Connection, frameSender } from './frame-sender.ts';
 import { keepAlive } from './keep-alive.ts';
 import { keepAllowed } from './keep-allowed.ts';
 import type { RealtimeLimits } from './limits.ts';
@@ -19,6 +20,8 @@ interface WatchDependencies {
 
 interface WatchSession {
   socket: PeerSocket;
+  /** What the socket is on. */
+  connection: Connection;
   session: SessionRow;
   /** Highest seq that the viewer has seen. */
   after: number;
@@ -30,11 +33,12 @@ interface WatchSession {
 /** Shows a session to one more viewer: what was missed, then what happens, until it is over. */
 export function watchSession(
   { hub, clock, limits, log }: WatchDependencies,
-  { socket, session, after, ctx, check }: WatchSession,
+  { socket, connection, session, after, ctx, check }: WatchSession,
 ): void {
   // A number from the future (of a client, or of a clock that was set back) would hide all that comes.
   const newest = nextEventSeq(session, new Date(clock.now()));
-  const viewer = new Viewer({ socket, after: Math.min(after, newest), limits, clock });
+  const send = frameSender(socket, connection);
+  const viewer = new Viewer({ socket, send, after: Math.min(after, newest), limits, clock });
   const channel = hub.channelOf(session);
   // Before anything is read, or what happens meanwhile would be in neither the replay nor the live part.
   channel.addViewer(viewer);

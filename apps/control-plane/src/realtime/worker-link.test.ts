@@ -2,7 +2,7 @@ import { newId, type SessionEvent } from '@parley/contracts';
 import { DomainError } from '@parley/core';
 import { createLogger } from '@parley/observability';
 import { describe, expect, test, vi } from 'vitest';
-import { createFakeSocket } from '../testing/fake-socket.ts';
+import { createFakeSocket, sendTo } from '../testing/fake-socket.ts';
 import { createManualClock } from '../testing/manual-clock.ts';
 import { realtimeLimits } from './limits.ts';
 import { SessionHub } from './session-hub.ts';
@@ -40,7 +40,7 @@ function link(store: Partial<WorkerLinkOptions['store']> = {}) {
     socket.say({ type: 'event', seq, at: new Date(clock.now()).toISOString(), event });
   const view = async () => {
     const viewer = createFakeSocket();
-    const watcher = new Viewer({ ...parts, socket: viewer, after: 0 });
+    const watcher = new Viewer({ ...parts, socket: viewer, send: sendTo(viewer), after: 0 });
     hub.channelOf(session).addViewer(watcher);
     await watcher.replay(async () => [], false);
     return viewer;

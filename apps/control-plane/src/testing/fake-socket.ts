@@ -1,4 +1,5 @@
 import { EventEmitter } from 'node:events';
+import type { SendFrame } from '../realtime/frame-sender.ts';
 import type { PeerSocket } from '../realtime/peer-socket.ts';
 
 export interface FakeSocket extends PeerSocket {
@@ -43,3 +44,10 @@ export function createFakeSocket(): FakeSocket {
   };
   return socket;
 }
+
+/** Sends frames to a fake socket. What they hold is JSON; before it come two bytes, or four when it is longer. */
+export const sendTo =
+  (socket: FakeSocket): SendFrame =>
+  (frame, done) => {
+    socket.send(String(frame.subarray(frame[1] === 126 ? 4 : 2)), () => done?.());
+  };

@@ -56,7 +56,8 @@ export function watchTranscriptRoute(app: App, dependencies: Dependencies): void
       if (!session) throw new Error('the socket was opened without its session');
       const { after } = request.query as z.output<typeof querySchema>;
       const check = () => authenticateAgain(request, credentials);
-      watchSession(dependencies, { socket, session, after, ctx: contextOf(request), check });
+      const { socket: connection } = request.raw;
+      watchSession(dependencies, { socket, connection, session, after, ctx: contextOf(request), check });
     },
   });
 }
