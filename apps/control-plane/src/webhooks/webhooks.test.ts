@@ -176,6 +176,20 @@ describe('a webhook endpoint', () => {
     expect((await call(`GET ${at(id)}`)).json).toMatchObject({ status: 'enabled', disabled_reason: null });
   });
 
+  test('that says it is gone is disabled at once, and is not asked again', async () => {
+    answer = () => 410;
+    const { endpoint_id: id } = await create();
+    dispatch();
+    await app.openSession();
+    await vi.waitFor(async () => {
+      expect((await call(`GET ${at(id)}`)).json).toMatchObject({
+        status: 'disabled',
+        disabled_reason: expect.stringContaining('410 Gone'),
+      });
+    }, 20_000);
+    expect(await deliveriesOf(id)).toMatchObject([{ state: 'failed', attempts: 1, next_attempt_at: null }]);
+  });
+
   test('signs with both secrets for a day after a rotation', async () => {
     const { endpoint_id: id, secret: old } = await create();
     const { secret } = (await call(`POST ${at(id, '/rotate-secret')}`)).json;

@@ -9,6 +9,8 @@ import { failPending } from './fail-pending.ts';
 
 /** An endpoint to which nothing at all could be delivered for this long is disabled. */
 const disableAfterMs = 3 * 24 * 3_600_000;
+/** By Standard Webhooks the answer of a receiver that wants nothing any more: it is disabled at once. */
+const gone = 410;
 
 export type DeliveryOutcome =
   | { delivered: true; status: number }
@@ -33,7 +35,7 @@ export async function settleDelivery(settled: SettleDelivery): Promise<void> {
   await markDelivery(settled);
   const { outcome } = settled;
   if (outcome.delivered) await noteEndpointWorks(settled);
-  else await noteEndpointFails(settled, outcome.error);
+  else await noteEndpointFails(settled, outcome);
 }
 
 const markDelivery = ({ db, now, delivery, outcome, retryMs }: SettleDelivery): Promise<void> =>
@@ -81,15 +83,19 @@ const noteEndpointWorks = ({ db, delivery: { tenantId, endpointId } }: SettleDel
 
 const noteEndpointFails = (
   { db, auditKey, now, delivery: { tenantId, endpointId } }: SettleDelivery,
-  error: string,
+  { status, error }: Extract<DeliveryOutcome, { delivered: false }>,
 ): Promise<void> =>
   withTenant(db, tenantId, async (tx) => {
     const endpoint = await lockEndpoint(tx, endpointId).catch(() => undefined);
     if (!endpoint) return;
     const failingSince = endpoint.failingSince ?? now;
-    const givenUp = endpoint.status === 'enabled' && now.getTime() - failingSince.getTime() >= disableAfterMs;
+    const failsTooLong = now.getTime() - failingSince.getTime() >= disableAfterMs;
+    const givenUp = endpoint.status === 'enabled' && (failsTooLong || status === gone);
     if (endpoint.failingSince !== null && !givenUp) return;
-    const reason = `Nothing could be delivered since ${failingSince.toISOString()}: ${error}`;
+    const reason =
+      status === gone
+        ? 'The endpoint answered 410 Gone: it wants nothing any more. Enable it again when it does.'
+        : `Nothing could be delivered since ${failingSince.toISOString()}: ${error}`;
     await tx
       .update(webhookEndpoints)
       .set({ failingSince, ...(givenUp && { status: 'disabled', disabledReason: reason.slice(0, 500) }) })
