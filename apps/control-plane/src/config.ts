@@ -56,6 +56,12 @@ export const configDefinition = defineConfig({
     schema: z.string(),
     default: '.parley',
   },
+  recordingsDir: {
+    doc: 'Folder for the recordings of calls. Unset: recordings/ in PARLEY_DATA_DIR.',
+    env: 'PARLEY_RECORDINGS_DIR',
+    schema: z.string().optional(),
+    example: '/var/lib/parley/recordings',
+  },
   databaseUrl: {
     doc: 'Postgres, as a role that cannot bypass row-level security. Unset: a built-in database in PARLEY_DATA_DIR.',
     env: 'DATABASE_URL',

@@ -1,3 +1,4 @@
+import { join } from 'node:path';
 import {
   type AccountContext,
   type Carrier,
@@ -5,6 +6,7 @@ import {
   deriveAuditKey,
   type Mailer,
   type ProviderAccess,
+  type RecordingStore,
   type ServiceContext,
   type Vault,
 } from '@parley/core';
@@ -43,6 +45,7 @@ import { priceTableOf } from './price-table-of.ts';
 import { createProviderAccess } from './providers/create-provider-access.ts';
 import { type RealtimeLimits, realtimeLimits } from './realtime/limits.ts';
 import { SessionHub } from './realtime/session-hub.ts';
+import { createDirectoryStore } from './recordings/directory-store.ts';
 import { createVault } from './secrets/create-vault.ts';
 import { Dialer } from './telephone/dialer.ts';
 import { dialerTimings } from './telephone/dialer-context.ts';
@@ -82,6 +85,8 @@ export interface Dependencies {
   /** Left out where there is no provider, or no pgvector. */
   embeddings?: Embeddings | undefined;
   providers: ProviderAccess;
+  /** Keeps the audio of recordings. */
+  recordings: RecordingStore;
   throttles: Throttles;
   afterwards: Afterwards;
   /** For a verb that carries out an authenticated request. */
@@ -103,6 +108,7 @@ export interface Replacements {
   documentReader?: DocumentReader;
   embeddingLimits?: EmbeddingsContext['limits'];
   providers?: ProviderAccess;
+  recordings?: RecordingStore;
   timings?: SupervisionTimings;
 }
 
@@ -222,6 +228,9 @@ export async function createDependencies(
     documentReader: replacements.documentReader ?? createDocumentReader(),
     embeddings: await provideEmbeddings(config, { db, clock, log, limits: replacements.embeddingLimits }),
     providers: replacements.providers ?? createProviderAccess(config),
+    recordings:
+      replacements.recordings ??
+      createDirectoryStore(config.recordingsDir ?? join(config.dataDir, 'recordings')),
     throttles: createThrottles(clock),
     afterwards: new Afterwards(log),
     contextOf,

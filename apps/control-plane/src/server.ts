@@ -6,6 +6,7 @@ import { checkExposure } from './check-exposure.ts';
 import { type ControlPlaneConfig, configDefinition } from './config.ts';
 import { provideDemo } from './demo/provide-demo.ts';
 import { createDependencies, type Dependencies } from './dependencies.ts';
+import { deleteOldRecordings } from './jobs/delete-old-recordings.ts';
 import { forgetInBackground } from './jobs/forget-in-background.ts';
 import { publicUrlOf } from './public-url-of.ts';
 import type { App } from './routes/app-type.ts';
@@ -93,6 +94,7 @@ try {
   dependencies.embeddings?.job.start();
   void resealInBackground(dependencies);
   forgetInBackground(dependencies);
+  deleteOldRecordings(dependencies);
 } catch (error) {
   console.error(isForOperator(error) ? error.message : error);
   process.exit(1);

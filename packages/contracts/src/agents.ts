@@ -7,5 +7,6 @@ export * from './agents/models.ts';
 export * from './agents/opening-hours.ts';
 export * from './agents/personality.ts';
 export * from './agents/prompt-variables.ts';
+export * from './agents/recording.ts';
 export * from './agents/transfer-target.ts';
 export * from './agents/turn-taking.ts';

@@ -27,6 +27,7 @@ export const idPrefixes = {
   campaign: 'cmp',
   campaignContact: 'cct',
   transfer: 'trf',
+  recording: 'rec',
 } as const;
 
 export type IdKind = keyof typeof idPrefixes;
@@ -57,6 +58,7 @@ export type ConsentId = Id<'consent'>;
 export type CampaignId = Id<'campaign'>;
 export type CampaignContactId = Id<'campaignContact'>;
 export type TransferId = Id<'transfer'>;
+export type RecordingId = Id<'recording'>;
 
 const idSchema = <K extends IdKind>(kind: K) =>
   z
@@ -91,6 +93,7 @@ export const consentIdSchema = idSchema('consent');
 export const campaignIdSchema = idSchema('campaign');
 export const campaignContactIdSchema = idSchema('campaignContact');
 export const transferIdSchema = idSchema('transfer');
+export const recordingIdSchema = idSchema('recording');
 
 /**
  * A new id of the given kind.

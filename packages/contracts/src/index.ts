@@ -12,6 +12,7 @@ export * from './members.ts';
 export * from './names.ts';
 export * from './networks.ts';
 export * from './phone.ts';
+export * from './recordings.ts';
 export * from './scopes.ts';
 export * from './secrets.ts';
 export * from './sessions.ts';

@@ -19,6 +19,8 @@ export const scopes = [
   'tickets:write',
   'sessions:read',
   'sessions:write',
+  'recordings:read',
+  'recordings:write',
   'numbers:read',
   'numbers:write',
   'numbers:buy',
@@ -53,6 +55,7 @@ const editor = [
   'knowledge:write',
   'tickets:write',
   'sessions:write',
+  'recordings:read',
   'calls:write',
 ] as const satisfies Scope[];
 const admin = [
@@ -61,6 +64,7 @@ const admin = [
   'members:write',
   'keys:read',
   'keys:write',
+  'recordings:write',
   'numbers:write',
   'numbers:buy',
   'dialing:write',

@@ -3,6 +3,7 @@ import { cursorSchema, idCursorSchema } from './cursors.ts';
 import { agentIdSchema, agentVersionIdSchema, callIdSchema, sessionIdSchema, ticketIdSchema } from './ids.ts';
 import { displayNameSchema, identitySchema, roomNameSchema } from './names.ts';
 import { callDirectionSchema } from './phone/calls.ts';
+import { sessionRecordingSchema } from './recordings.ts';
 import { notBlank } from './text-patterns.ts';
 import { ticketRecordSchema, ticketSchema } from './tickets.ts';
 import { sessionCostSchema } from './usage.ts';
@@ -235,6 +236,7 @@ export const sessionDetailsSchema = z
     errors: z.array(z.object({ at: z.iso.datetime(), source: z.string(), message: z.string() })),
     ticket: ticketRecordSchema.nullable(),
     call: sessionCallSchema.nullable().describe('Null in a browser.'),
+    recording: sessionRecordingSchema.nullable().describe('Null where nothing was recorded.'),
     cost: sessionCostSchema.nullable().describe('Null before anything was used.'),
   })
   .meta({ id: 'SessionDetails' });

@@ -1,9 +1,11 @@
 import { z } from 'zod';
+import { recordingConsentNeedSchema } from './agents/recording.ts';
 import { agentText } from './agents/text.ts';
 import { storedAgentConfigSchema } from './agents.ts';
 import { sessionIdSchema } from './ids.ts';
 import { callDirectionSchema } from './phone/calls.ts';
 import { callTransferSchema } from './phone/transfers.ts';
+import { recordingRuleSchema } from './recordings.ts';
 import { secretProviderSchema } from './secrets.ts';
 import { answerWithSchema, channelSchema, endReasonSchema } from './sessions.ts';
 import { ticketStatusSchema } from './tickets.ts';
@@ -62,6 +64,11 @@ export const sessionBriefSchema = z
     system_prompt: z.string().nullable(),
     /** Titles of what the knowledge covers, for the prompt; contents come by search. */
     knowledge_topics: z.array(z.string()),
+    /** Null: the call is not recorded. Else what is said before it is, and why. */
+    recording: z
+      .object({ needs: recordingConsentNeedSchema, rules: z.array(recordingRuleSchema) })
+      .nullable()
+      .default(null),
     /** The tenant's own keys; a provider that is not named is used with the operator's. Never to be logged. */
     provider_keys: z.partialRecord(secretProviderSchema, z.string()).default({}),
   })

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { transferModeSchema } from './agents/transfer-target.ts';
 import { sessionIdSchema, transferIdSchema } from './ids.ts';
 import { transferFailureSchema, transferStateSchema } from './phone/transfers.ts';
+import { recordingConsentSchema } from './recordings.ts';
 import { endReasonSchema, sessionStateSchema, speakerSchema } from './sessions.ts';
 import { ticketSchema } from './tickets.ts';
 import { modelUsageSchema } from './usage.ts';
@@ -78,6 +79,16 @@ const transfer = z.object({
 /** Something went wrong and the call goes on; `message` may be shown to the tenant's staff. */
 const failure = z.object({ type: z.literal('error'), source: z.string(), message: z.string() });
 
+/**
+ * What becomes of the call's recording. `declined`: the caller said no, `unclear`: neither yes nor no; nothing is
+ * recorded then. `stopped`: at the caller's word. `stored`: it can be had now. `lost`: it could not be made or stored.
+ */
+const recording = z.object({
+  type: z.literal('recording'),
+  state: z.enum(['started', 'declined', 'unclear', 'stopped', 'stored', 'lost']),
+  consent: recordingConsentSchema.optional(),
+});
+
 const sessionState = z.object({
   type: z.literal('session_state'),
   state: sessionStateSchema,
@@ -96,6 +107,7 @@ export const workerEventSchema = z.discriminatedUnion('type', [
   turnTiming,
   usage,
   failure,
+  recording,
 ]);
 export type WorkerEvent = z.infer<typeof workerEventSchema>;
 
@@ -110,6 +122,7 @@ export const sessionEventSchema = z.discriminatedUnion('type', [
   turnTiming,
   usage,
   failure,
+  recording,
   sessionState,
 ]);
 export type SessionEvent = z.infer<typeof sessionEventSchema>;
@@ -142,6 +155,7 @@ export const viewerMessageSchema = z.discriminatedUnion('type', [
   turnTiming.extend(envelope),
   usage.extend(envelope),
   failure.extend(envelope),
+  recording.extend(envelope),
   sessionState.extend(envelope),
 ]);
 export type ViewerMessage = z.infer<typeof viewerMessageSchema>;

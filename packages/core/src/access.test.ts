@@ -32,6 +32,8 @@ const table: Record<Scope, string> = {
   'tickets:write': 'eao',
   'sessions:read': 'veao',
   'sessions:write': 'eao',
+  'recordings:read': 'eao',
+  'recordings:write': 'ao',
   'numbers:read': 'veao',
   'numbers:buy': 'ao',
   'numbers:write': 'ao',

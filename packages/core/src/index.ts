@@ -47,6 +47,8 @@ export type { DocumentBlock, DocumentContent, DocumentReader } from './ports/doc
 export type { Embedder } from './ports/embedder.ts';
 export type { Mail, Mailer } from './ports/mailer.ts';
 export type { ProviderAccess, VoiceProvider } from './ports/provider-access.ts';
+export type { RecordingStore } from './ports/recording-store.ts';
+export * from './recordings/index.ts';
 export { requireRevision } from './require-revision.ts';
 export { deleteSecret } from './secrets/delete-secret.ts';
 export { getSecret } from './secrets/get-secret.ts';

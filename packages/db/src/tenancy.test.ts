@@ -71,6 +71,7 @@ describe('the catalogue', () => {
       'memberships',
       'outbox',
       'phone_numbers',
+      'recordings',
       'refresh_tokens',
       'session_events',
       'sessions',

@@ -1,6 +1,7 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import type { voice } from '@livekit/agents';
 import type { SessionBrief } from '@parley/contracts';
+import type { CallRecording } from '../recording/call-recording.ts';
 import type { CallEnding } from '../session/call-ending.ts';
 import type { CallLanguage } from '../session/call-language.ts';
 import type { FillIn } from '../session/call-variables.ts';
@@ -27,6 +28,7 @@ export interface CallOutOpening {
   fillIn: FillIn;
   floor: Pick<Floor, 'take' | 'give'>;
   ear: Pick<OpeningEar, 'verdict' | 'machine' | 'recording'>;
+  recording?: Pick<CallRecording, 'open' | 'abandon'> | undefined;
 }
 
 /**
@@ -61,8 +63,11 @@ async function greet(call: CallOutOpening): Promise<void> {
   if (!(await Promise.race([machine, after(waits.settled), over]))) {
     if (!speech.done()) speech.allowInterruptions = true;
     floor.give('opening');
+    // Only now, for who calls comes before what is asked; a machine is not recorded.
+    void call.recording?.open();
     if (!(await Promise.race([machine, after(waits.doubt), over]))) return;
   }
+  call.recording?.abandon();
   floor.take('opening');
   session.interrupt({ force: true });
   await meetVoicemail(call);

@@ -1,4 +1,5 @@
 import type { SessionBrief } from '@parley/contracts';
+import { type RecordingPhrases, recordingPhrasesIn } from '../recording/recording-phrases.ts';
 import type { FillIn } from './call-variables.ts';
 import { type Phrases, phrasesIn } from './phrases.ts';
 
@@ -6,15 +7,21 @@ import { type Phrases, phrasesIn } from './phrases.ts';
 export class CallLanguage {
   readonly #first: string;
   readonly #own: Partial<Phrases>;
+  readonly #ownOfRecording: Partial<RecordingPhrases>;
   #current: string;
 
   constructor({ config }: Pick<SessionBrief, 'config'>, fillIn: FillIn) {
     const { goodbye, business_closed: closed } = config.templates;
+    const { recording_announcement: announcement, recording_question: question } = config.templates;
     this.#first = config.languages.first;
     this.#current = this.#first;
     this.#own = {
       ...(goodbye === '' ? {} : { goodbye: fillIn(goodbye) }),
       ...(closed === '' ? {} : { closed: fillIn(closed), closedGoodbye: fillIn(closed) }),
+    };
+    this.#ownOfRecording = {
+      ...(announcement === '' ? {} : { announcement: fillIn(announcement) }),
+      ...(question === '' ? {} : { question: fillIn(question) }),
     };
   }
 
@@ -30,5 +37,10 @@ export class CallLanguage {
   get phrases(): Phrases {
     const standard = phrasesIn(this.#current);
     return this.#current === this.#first ? { ...standard, ...this.#own } : standard;
+  }
+
+  get recordingPhrases(): RecordingPhrases {
+    const standard = recordingPhrasesIn(this.#current);
+    return this.#current === this.#first ? { ...standard, ...this.#ownOfRecording } : standard;
   }
 }

@@ -37,6 +37,7 @@ async function close(end: CallEnd, options: { ends?: boolean } = {}) {
     reporter,
     call: {
       session: { close: note('session closed') } as never,
+      keep: async () => {},
       observer: { finish: () => reporter.report({ type: 'agent_state', state: 'gone' }) } as never,
     },
     log: createLogger({ name: 'test', level: 'silent' }),

@@ -12,7 +12,7 @@ export interface CloseCallInput {
   ctx: Pick<JobContext, 'deleteRoom' | 'shutdown'> & { room: Pick<JobContext['room'], 'disconnect'> };
   ending: CallEnding;
   reporter: EventReporter;
-  call: Pick<HeldCall, 'session' | 'observer'> | undefined;
+  call: Pick<HeldCall, 'session' | 'observer' | 'keep'> | undefined;
   log: Logger;
 }
 
@@ -20,6 +20,7 @@ export interface CloseCallInput {
 export async function closeCall({ ctx, ending, reporter, call, log }: CloseCallInput): Promise<void> {
   const end = await ending.over;
   log.info(end, 'the call is over');
+  const kept = call?.keep();
   if (call) await within(limitMs.session, call.session.close());
   call?.observer.finish();
   if (isKnownFirstHere(end)) reporter.done(end.reason);
@@ -31,6 +32,8 @@ export async function closeCall({ ctx, ending, reporter, call, log }: CloseCallI
     const late = await reporter.flush(limitMs.lateFlush);
     if (!late) log.error({ pending: reporter.pending }, 'reports were not handed in');
   }
+  await kept;
+  await reporter.flush(limitMs.flush);
   await reporter.close();
   ctx.shutdown(end.reason);
 }

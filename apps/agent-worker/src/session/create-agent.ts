@@ -1,4 +1,4 @@
-import { voice } from '@livekit/agents';
+import { type llm, voice } from '@livekit/agents';
 import type { SessionBrief } from '@parley/contracts';
 import { createTools, type ToolsInput } from '../tools/create-tools.ts';
 import type { FillIn } from './call-variables.ts';
@@ -8,11 +8,13 @@ import { buildPrompt } from './prompt/build-prompt.ts';
 /** The agent of one session: its prompt and its tools. It answers nothing while somebody else holds the floor. */
 export function createAgent(
   brief: SessionBrief,
-  { fillIn, floor, ...tools }: ToolsInput & { fillIn: FillIn; floor: Pick<Floor, 'free'> },
+  { fillIn, floor, ...tools }: ToolsInput & { fillIn: FillIn; floor: Pick<Floor, 'free' | 'heard'> },
 ): voice.Agent {
   class CallAgent extends voice.Agent {
-    override async onUserTurnCompleted(): Promise<void> {
-      if (!floor.free) throw new voice.StopResponse();
+    override async onUserTurnCompleted(_context: llm.ChatContext, turn: llm.ChatMessage): Promise<void> {
+      if (floor.free) return;
+      floor.heard(turn.textContent ?? '');
+      throw new voice.StopResponse();
     }
   }
   return new CallAgent({

@@ -1,10 +1,11 @@
 /** Why the model is not to answer what is heard. */
-export type FloorHolder = 'opening' | 'opt-out' | 'hold';
+export type FloorHolder = 'opening' | 'opt-out' | 'hold' | 'recording';
 
 /** Whose turn it is to speak: while somebody holds it, the language model answers nothing, and silence is no silence. */
 export class Floor {
   readonly #holders = new Set<FloorHolder>();
   readonly #listeners: (() => void)[] = [];
+  readonly #hearers: ((text: string) => void)[] = [];
 
   take(by: FloorHolder): void {
     this.#holders.add(by);
@@ -23,6 +24,16 @@ export class Floor {
   /** Called after each change. */
   onChange(listener: () => void): void {
     this.#listeners.push(listener);
+  }
+
+  /** Called with each turn of the caller's that the model does not answer. */
+  onTurn(listener: (text: string) => void): void {
+    this.#hearers.push(listener);
+  }
+
+  /** The caller has said something while the floor was taken. */
+  heard(text: string): void {
+    for (const listener of this.#hearers) listener(text);
   }
 
   #tell(): void {

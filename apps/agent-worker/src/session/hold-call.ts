@@ -12,6 +12,11 @@ import { takeKeys } from '../keys/take-keys.ts';
 import { createOptOut } from '../opt-out/create-opt-out.ts';
 import { followOptOut, optOutKey } from '../opt-out/follow-opt-out.ts';
 import type { OptOut } from '../opt-out/opt-out.ts';
+import { CallRecorder } from '../recording/call-recorder.ts';
+import type { CallRecording } from '../recording/call-recording.ts';
+import { createRecording } from '../recording/create-recording.ts';
+import { followStop } from '../recording/follow-stop.ts';
+import { keepRecording } from '../recording/keep-recording.ts';
 import { observeSession, type SessionObserver } from '../reporting/observe-session.ts';
 import { spokenLanguages } from '../tools/switch-language.ts';
 import { CallTransferring } from '../transfer/call-transferring.ts';
@@ -51,6 +56,8 @@ export interface HoldCallInput {
 export interface HeldCall {
   session: voice.AgentSession;
   observer: SessionObserver;
+  /** After the call: hands its recording in, where there is one. */
+  keep(): Promise<void>;
   /** Waits for the caller, greets, and returns when the call is over. */
   run(): Promise<void>;
 }
@@ -81,6 +88,19 @@ export function holdCall(input: HoldCallInput): HeldCall {
   const session = withoutRemoteControl(new voice.AgentSession(parts.options));
   const floor = new Floor();
   const optOut = createOptOut(brief, { session, access, ending, language, floor, log });
+  let identity = '';
+  const recording = createRecording(brief, {
+    session,
+    language,
+    floor,
+    ending,
+    report,
+    log,
+    record: (onFailed) => {
+      const { sampleRate } = parts.tts;
+      return new CallRecorder({ room: ctx.room, identity, session, sampleRate, onFailed });
+    },
+  });
   const observer = observeSession({
     session,
     report,
@@ -123,7 +143,7 @@ export function holdCall(input: HoldCallInput): HeldCall {
         graceMs: callerGraceMs,
         onGone: () => ending.end({ by: 'caller', reason: 'caller_hung_up' }),
       });
-      const { identity } = caller;
+      identity = caller.identity;
       await begin({
         input,
         session,
@@ -136,6 +156,7 @@ export function holdCall(input: HoldCallInput): HeldCall {
         language,
         floor,
         optOut,
+        recording,
       });
       await ending.over;
       stopFollowing();
@@ -143,7 +164,8 @@ export function holdCall(input: HoldCallInput): HeldCall {
       limits.stop();
     }
   };
-  return { session, observer, run };
+  const keep = async (): Promise<void> => recording && keepRecording(recording, { access, report, log });
+  return { session, observer, keep, run };
 }
 
 interface Started {
@@ -159,11 +181,12 @@ interface Started {
   language: CallLanguage;
   floor: Floor;
   optOut: OptOut | undefined;
+  recording: CallRecording | undefined;
 }
 
 async function begin(started: Started): Promise<void> {
-  const { input, session, agent, observer, parts, identity, listens, fillIn, language, floor, optOut } =
-    started;
+  const { input, session, agent, observer, parts, identity, listens, fillIn, language, floor } = started;
+  const { optOut, recording } = started;
   const { ctx, brief, ending, log } = input;
   const ladder = followSilence(session, {
     floor,
@@ -196,7 +219,9 @@ async function begin(started: Started): Promise<void> {
     }),
     followHold(ctx.room, { identity, session, floor }),
   ];
-  if (optOut) followOptOut(session, { optOut, languages: spokenLanguages(brief.config.languages) });
+  const languages = spokenLanguages(brief.config.languages);
+  if (optOut) followOptOut(session, { optOut, languages });
+  if (recording) followStop(session, { recording, languages });
   void ending.over.then(() => {
     for (const stop of stops) stop();
   });
@@ -219,7 +244,7 @@ async function begin(started: Started): Promise<void> {
     ...{ access: input.access, ending, inbox: input.transfers, log },
   });
   if (!(await listens)) return;
-  if (!isCallOut(brief)) return openCall({ session, brief, ending, language, fillIn });
+  if (!isCallOut(brief)) return openCall({ session, brief, ending, language, fillIn, recording });
   const ear = new OpeningEar(session);
   const stopBeeps = listenForBeeps(ctx.room, identity, () => ear.beeped());
   const stop = (): void => {
@@ -227,7 +252,7 @@ async function begin(started: Started): Promise<void> {
     ear.close();
   };
   void ending.over.then(stop);
-  await openCallOut({ session, brief, ending, language, fillIn, floor, ear }).finally(stop);
+  await openCallOut({ session, brief, ending, language, fillIn, floor, ear, recording }).finally(stop);
 }
 
 /** The key that ends all calls: of calls out alone, where nobody has asked for keys before. */

@@ -1,5 +1,6 @@
 import type { voice } from '@livekit/agents';
 import type { SessionBrief } from '@parley/contracts';
+import type { CallRecording } from '../recording/call-recording.ts';
 import type { CallEnding } from './call-ending.ts';
 import type { CallLanguage } from './call-language.ts';
 import type { FillIn } from './call-variables.ts';
@@ -7,7 +8,7 @@ import type { Phrases } from './phrases.ts';
 import { sayIfOpen } from './say-if-open.ts';
 
 /**
- * Greets the caller; outside the opening hours says so. Hangs up where the agent takes no messages then, or where the
+ * Says or asks what the recording wants, and greets the caller; outside the opening hours says so. Hangs up where the agent takes no messages then, or where the
  * call cannot be taken at all.
  */
 export async function openCall(call: {
@@ -16,11 +17,13 @@ export async function openCall(call: {
   ending: CallEnding;
   language: Pick<CallLanguage, 'phrases'>;
   fillIn: FillIn;
+  recording?: Pick<CallRecording, 'open'> | undefined;
 }): Promise<void> {
-  const { session, brief, ending, language, fillIn } = call;
+  const { session, brief, ending, language, fillIn, recording } = call;
   const { phrases } = language;
   const farewell = farewellOf(brief, phrases);
   if (farewell === undefined) {
+    await recording?.open();
     const closed = brief.answer_with === 'voicemail' || !brief.is_open;
     return void sayIfOpen(session, closed ? phrases.closed : fillIn(brief.config.greeting));
   }

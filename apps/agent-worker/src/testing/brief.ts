@@ -11,6 +11,7 @@ export const testBrief = (changes: Partial<SessionBrief> = {}): SessionBrief => 
   time_zone: 'UTC',
   answer_with: null,
   call: null,
+  recording: null,
   provider_keys: {},
   config: agentConfigSchema.parse({
     greeting: 'Hello, this is Maya. How can I help?',

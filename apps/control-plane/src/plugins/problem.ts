@@ -30,6 +30,8 @@ const titles: Record<ErrorCode, string> = {
   PRECONDITION_FAILED: 'It has been changed since',
   BODY_TOO_LARGE: 'The body is too large',
   UNSUPPORTED_MEDIA_TYPE: 'Content type not supported',
+  RANGE_NOT_SATISFIABLE: 'There are no such bytes',
+  RECORDING_MISMATCH: 'It is not the recording that was announced',
   DOCUMENT_UNSUPPORTED: 'This kind of file cannot be read',
   DOCUMENT_BROKEN: 'The file is damaged',
   DOCUMENT_ENCRYPTED: 'The file is protected by a password',
@@ -42,6 +44,7 @@ const titles: Record<ErrorCode, string> = {
   INTERNAL: 'Something went wrong on our side',
   LIVEKIT_UNAVAILABLE: 'LiveKit is not available',
   DATABASE_UNAVAILABLE: 'The database is not available',
+  STORAGE_UNAVAILABLE: 'The recordings’ storage is not available',
   SHUTTING_DOWN: 'The server is stopping',
 };
 

@@ -283,6 +283,25 @@ export interface components {
                 /** @default 50 */
                 warmth: number;
             };
+            recording: {
+                /**
+                 * @description Days after which a recording is deleted.
+                 * @default 90
+                 */
+                keep_days: number;
+                /**
+                 * @description off: nothing is recorded. strictest: says or asks what the strictest law of both telephones wants. announce, ask: that at the least.
+                 * @default off
+                 * @enum {string}
+                 */
+                mode: "off" | "announce" | "ask" | "strictest";
+                /**
+                 * @description What is done in a browser, where no number tells which law holds.
+                 * @default announce
+                 * @enum {string}
+                 */
+                without_number: "announce" | "ask";
+            };
             templates: {
                 /** @default  */
                 business_closed: string;
@@ -290,6 +309,10 @@ export interface components {
                 cannot_help: string;
                 /** @default  */
                 goodbye: string;
+                /** @default  */
+                recording_announcement: string;
+                /** @default  */
+                recording_question: string;
                 /** @default  */
                 transfer: string;
             };
@@ -540,6 +563,26 @@ export interface components {
                 warmth?: number;
             };
             /** @default {} */
+            recording?: {
+                /**
+                 * @description Days after which a recording is deleted.
+                 * @default 90
+                 */
+                keep_days?: number;
+                /**
+                 * @description off: nothing is recorded. strictest: says or asks what the strictest law of both telephones wants. announce, ask: that at the least.
+                 * @default off
+                 * @enum {string}
+                 */
+                mode?: "off" | "announce" | "ask" | "strictest";
+                /**
+                 * @description What is done in a browser, where no number tells which law holds.
+                 * @default announce
+                 * @enum {string}
+                 */
+                without_number?: "announce" | "ask";
+            };
+            /** @default {} */
             templates?: {
                 /** @default  */
                 business_closed?: string;
@@ -547,6 +590,10 @@ export interface components {
                 cannot_help?: string;
                 /** @default  */
                 goodbye?: string;
+                /** @default  */
+                recording_announcement?: string;
+                /** @default  */
+                recording_question?: string;
                 /** @default  */
                 transfer?: string;
             };
@@ -799,6 +846,25 @@ export interface components {
                     /** @default 50 */
                     warmth: number;
                 };
+                recording: {
+                    /**
+                     * @description Days after which a recording is deleted.
+                     * @default 90
+                     */
+                    keep_days: number;
+                    /**
+                     * @description off: nothing is recorded. strictest: says or asks what the strictest law of both telephones wants. announce, ask: that at the least.
+                     * @default off
+                     * @enum {string}
+                     */
+                    mode: "off" | "announce" | "ask" | "strictest";
+                    /**
+                     * @description What is done in a browser, where no number tells which law holds.
+                     * @default announce
+                     * @enum {string}
+                     */
+                    without_number: "announce" | "ask";
+                };
                 templates: {
                     /** @default  */
                     business_closed: string;
@@ -806,6 +872,10 @@ export interface components {
                     cannot_help: string;
                     /** @default  */
                     goodbye: string;
+                    /** @default  */
+                    recording_announcement: string;
+                    /** @default  */
+                    recording_question: string;
                     /** @default  */
                     transfer: string;
                 };
@@ -1075,6 +1145,25 @@ export interface components {
                     /** @default 50 */
                     warmth: number;
                 };
+                recording: {
+                    /**
+                     * @description Days after which a recording is deleted.
+                     * @default 90
+                     */
+                    keep_days: number;
+                    /**
+                     * @description off: nothing is recorded. strictest: says or asks what the strictest law of both telephones wants. announce, ask: that at the least.
+                     * @default off
+                     * @enum {string}
+                     */
+                    mode: "off" | "announce" | "ask" | "strictest";
+                    /**
+                     * @description What is done in a browser, where no number tells which law holds.
+                     * @default announce
+                     * @enum {string}
+                     */
+                    without_number: "announce" | "ask";
+                };
                 templates: {
                     /** @default  */
                     business_closed: string;
@@ -1082,6 +1171,10 @@ export interface components {
                     cannot_help: string;
                     /** @default  */
                     goodbye: string;
+                    /** @default  */
+                    recording_announcement: string;
+                    /** @default  */
+                    recording_question: string;
                     /** @default  */
                     transfer: string;
                 };
@@ -1201,6 +1294,66 @@ export interface components {
             version: number;
             version_id: string;
         };
+        AnnounceRecording: {
+            bytes: number;
+            /** @enum {string} */
+            consent: "not_required" | "announced" | "agreed";
+            evidence: {
+                answer: {
+                    /** Format: date-time */
+                    at: string;
+                    text: string;
+                } | null;
+                rules: {
+                    /** @enum {string} */
+                    needs: "none" | "announce" | "ask";
+                    /** @enum {string} */
+                    of: "caller" | "business" | "browser" | "agent";
+                    region: string | null;
+                    source: string;
+                }[];
+                said: {
+                    /** Format: date-time */
+                    at: string;
+                    language: string;
+                    text: string;
+                } | null;
+            };
+            length_ms: number;
+            sha256: string;
+            /** Format: date-time */
+            started_at: string;
+        };
+        AnnounceRecordingInput: {
+            bytes: number;
+            /** @enum {string} */
+            consent: "not_required" | "announced" | "agreed";
+            evidence: {
+                answer: {
+                    /** Format: date-time */
+                    at: string;
+                    text: string;
+                } | null;
+                rules: {
+                    /** @enum {string} */
+                    needs: "none" | "announce" | "ask";
+                    /** @enum {string} */
+                    of: "caller" | "business" | "browser" | "agent";
+                    region: string | null;
+                    source: string;
+                }[];
+                said: {
+                    /** Format: date-time */
+                    at: string;
+                    language: string;
+                    text: string;
+                } | null;
+            };
+            length_ms: number;
+            sha256: string;
+            /** Format: date-time */
+            started_at: string;
+        };
         AnsweredTransfer: {
             /** @constant */
             noted: true;
@@ -1230,7 +1383,7 @@ export interface components {
             name: string;
             origins: string[];
             revoked_at: string | null;
-            scopes: ("tenant:read" | "tenant:write" | "tenant:own" | "members:read" | "members:write" | "keys:read" | "keys:write" | "agents:read" | "agents:write" | "agents:publish" | "knowledge:read" | "knowledge:write" | "tickets:read" | "tickets:write" | "sessions:read" | "sessions:write" | "numbers:read" | "numbers:write" | "numbers:buy" | "dialing:read" | "dialing:write" | "calls:read" | "calls:write" | "secrets:read" | "secrets:write" | "webhooks:read" | "webhooks:write" | "audit:read")[];
+            scopes: ("tenant:read" | "tenant:write" | "tenant:own" | "members:read" | "members:write" | "keys:read" | "keys:write" | "agents:read" | "agents:write" | "agents:publish" | "knowledge:read" | "knowledge:write" | "tickets:read" | "tickets:write" | "sessions:read" | "sessions:write" | "recordings:read" | "recordings:write" | "numbers:read" | "numbers:write" | "numbers:buy" | "dialing:read" | "dialing:write" | "calls:read" | "calls:write" | "secrets:read" | "secrets:write" | "webhooks:read" | "webhooks:write" | "audit:read")[];
             /** @enum {string} */
             status: "active" | "expired" | "revoked";
         };
@@ -1623,7 +1776,7 @@ export interface components {
             /** @constant */
             kind: "secret";
             name: string;
-            scopes: ("tenant:read" | "tenant:write" | "members:read" | "members:write" | "keys:read" | "keys:write" | "agents:read" | "agents:write" | "agents:publish" | "knowledge:read" | "knowledge:write" | "tickets:read" | "tickets:write" | "sessions:read" | "sessions:write" | "numbers:read" | "numbers:write" | "numbers:buy" | "dialing:read" | "dialing:write" | "calls:read" | "calls:write" | "secrets:read" | "secrets:write" | "webhooks:read" | "webhooks:write" | "audit:read")[];
+            scopes: ("tenant:read" | "tenant:write" | "members:read" | "members:write" | "keys:read" | "keys:write" | "agents:read" | "agents:write" | "agents:publish" | "knowledge:read" | "knowledge:write" | "tickets:read" | "tickets:write" | "sessions:read" | "sessions:write" | "recordings:read" | "recordings:write" | "numbers:read" | "numbers:write" | "numbers:buy" | "dialing:read" | "dialing:write" | "calls:read" | "calls:write" | "secrets:read" | "secrets:write" | "webhooks:read" | "webhooks:write" | "audit:read")[];
         } | {
             agent_ids: string[];
             expires_at?: string | null;
@@ -1646,7 +1799,7 @@ export interface components {
             name: string;
             origins: string[];
             revoked_at: string | null;
-            scopes: ("tenant:read" | "tenant:write" | "tenant:own" | "members:read" | "members:write" | "keys:read" | "keys:write" | "agents:read" | "agents:write" | "agents:publish" | "knowledge:read" | "knowledge:write" | "tickets:read" | "tickets:write" | "sessions:read" | "sessions:write" | "numbers:read" | "numbers:write" | "numbers:buy" | "dialing:read" | "dialing:write" | "calls:read" | "calls:write" | "secrets:read" | "secrets:write" | "webhooks:read" | "webhooks:write" | "audit:read")[];
+            scopes: ("tenant:read" | "tenant:write" | "tenant:own" | "members:read" | "members:write" | "keys:read" | "keys:write" | "agents:read" | "agents:write" | "agents:publish" | "knowledge:read" | "knowledge:write" | "tickets:read" | "tickets:write" | "sessions:read" | "sessions:write" | "recordings:read" | "recordings:write" | "numbers:read" | "numbers:write" | "numbers:buy" | "dialing:read" | "dialing:write" | "calls:read" | "calls:write" | "secrets:read" | "secrets:write" | "webhooks:read" | "webhooks:write" | "audit:read")[];
             /** @enum {string} */
             status: "active" | "expired" | "revoked";
         };
@@ -2689,7 +2842,7 @@ export interface components {
             name: string;
             /** @enum {string} */
             role: "owner" | "admin" | "editor" | "viewer";
-            scopes: ("tenant:read" | "tenant:write" | "tenant:own" | "members:read" | "members:write" | "keys:read" | "keys:write" | "agents:read" | "agents:write" | "agents:publish" | "knowledge:read" | "knowledge:write" | "tickets:read" | "tickets:write" | "sessions:read" | "sessions:write" | "numbers:read" | "numbers:write" | "numbers:buy" | "dialing:read" | "dialing:write" | "calls:read" | "calls:write" | "secrets:read" | "secrets:write" | "webhooks:read" | "webhooks:write" | "audit:read")[];
+            scopes: ("tenant:read" | "tenant:write" | "tenant:own" | "members:read" | "members:write" | "keys:read" | "keys:write" | "agents:read" | "agents:write" | "agents:publish" | "knowledge:read" | "knowledge:write" | "tickets:read" | "tickets:write" | "sessions:read" | "sessions:write" | "recordings:read" | "recordings:write" | "numbers:read" | "numbers:write" | "numbers:buy" | "dialing:read" | "dialing:write" | "calls:read" | "calls:write" | "secrets:read" | "secrets:write" | "webhooks:read" | "webhooks:write" | "audit:read")[];
             tenant_id: string;
             user_id: string;
         };
@@ -2793,7 +2946,7 @@ export interface components {
         };
         Problem: {
             /** @enum {string} */
-            code: "VALIDATION_FAILED" | "BODY_NOT_JSON" | "UNAUTHENTICATED" | "INVALID_CREDENTIALS" | "INVALID_SIGNATURE" | "CARRIER_FUNDS" | "FORBIDDEN" | "ADDRESS_NOT_ALLOWED" | "TENANT_SUSPENDED" | "CALL_BLOCKED" | "NOT_FOUND" | "METHOD_NOT_ALLOWED" | "REQUEST_TIMEOUT" | "ROOM_BUSY" | "INVALID_TRANSITION" | "SESSION_ENDED" | "CONFLICT" | "AGENT_NOT_ACTIVE" | "AGENT_NOT_READY" | "IDEMPOTENCY_IN_FLIGHT" | "CARRIER_NOT_CONNECTED" | "NUMBER_NOT_AVAILABLE" | "PRECONDITION_FAILED" | "BODY_TOO_LARGE" | "UNSUPPORTED_MEDIA_TYPE" | "DOCUMENT_UNSUPPORTED" | "DOCUMENT_BROKEN" | "DOCUMENT_ENCRYPTED" | "DOCUMENT_TOO_DEMANDING" | "DOCUMENT_TOO_LONG" | "DOCUMENT_WITHOUT_TEXT" | "IDEMPOTENCY_MISMATCH" | "CARRIER_REFUSED" | "RATE_LIMITED" | "QUOTA_EXCEEDED" | "INTERNAL" | "LIVEKIT_UNAVAILABLE" | "CARRIER_UNAVAILABLE" | "DATABASE_UNAVAILABLE" | "SHUTTING_DOWN";
+            code: "VALIDATION_FAILED" | "BODY_NOT_JSON" | "UNAUTHENTICATED" | "INVALID_CREDENTIALS" | "INVALID_SIGNATURE" | "CARRIER_FUNDS" | "FORBIDDEN" | "ADDRESS_NOT_ALLOWED" | "TENANT_SUSPENDED" | "CALL_BLOCKED" | "NOT_FOUND" | "METHOD_NOT_ALLOWED" | "REQUEST_TIMEOUT" | "ROOM_BUSY" | "INVALID_TRANSITION" | "SESSION_ENDED" | "CONFLICT" | "AGENT_NOT_ACTIVE" | "AGENT_NOT_READY" | "IDEMPOTENCY_IN_FLIGHT" | "CARRIER_NOT_CONNECTED" | "NUMBER_NOT_AVAILABLE" | "PRECONDITION_FAILED" | "BODY_TOO_LARGE" | "UNSUPPORTED_MEDIA_TYPE" | "RANGE_NOT_SATISFIABLE" | "RECORDING_MISMATCH" | "DOCUMENT_UNSUPPORTED" | "DOCUMENT_BROKEN" | "DOCUMENT_ENCRYPTED" | "DOCUMENT_TOO_DEMANDING" | "DOCUMENT_TOO_LONG" | "DOCUMENT_WITHOUT_TEXT" | "IDEMPOTENCY_MISMATCH" | "CARRIER_REFUSED" | "RATE_LIMITED" | "QUOTA_EXCEEDED" | "INTERNAL" | "LIVEKIT_UNAVAILABLE" | "CARRIER_UNAVAILABLE" | "DATABASE_UNAVAILABLE" | "STORAGE_UNAVAILABLE" | "SHUTTING_DOWN";
             detail?: string;
             issues?: {
                 message: string;
@@ -3289,6 +3442,47 @@ export interface components {
             /** @example https://example.com/parley */
             url: string;
         };
+        Recording: {
+            bytes: number;
+            /** @enum {string} */
+            consent: "not_required" | "announced" | "agreed";
+            /** @constant */
+            content_type: "audio/ogg";
+            evidence: {
+                answer: {
+                    /** Format: date-time */
+                    at: string;
+                    text: string;
+                } | null;
+                rules: {
+                    /** @enum {string} */
+                    needs: "none" | "announce" | "ask";
+                    /** @enum {string} */
+                    of: "caller" | "business" | "browser" | "agent";
+                    region: string | null;
+                    source: string;
+                }[];
+                said: {
+                    /** Format: date-time */
+                    at: string;
+                    language: string;
+                    text: string;
+                } | null;
+            };
+            /** Format: date-time */
+            expires_at: string;
+            length_ms: number;
+            recording_id: string;
+            sha256: string;
+            /** Format: date-time */
+            started_at: string;
+            /**
+             * @description expected: its worker has not brought it yet; it is there to be had when it is stored.
+             * @enum {string}
+             */
+            state: "expected" | "stored";
+            stored_at: string | null;
+        };
         Refresh: {
             refresh_token: string;
         };
@@ -3656,6 +3850,25 @@ export interface components {
                     /** @default 50 */
                     warmth: number;
                 };
+                recording: {
+                    /**
+                     * @description Days after which a recording is deleted.
+                     * @default 90
+                     */
+                    keep_days: number;
+                    /**
+                     * @description off: nothing is recorded. strictest: says or asks what the strictest law of both telephones wants. announce, ask: that at the least.
+                     * @default off
+                     * @enum {string}
+                     */
+                    mode: "off" | "announce" | "ask" | "strictest";
+                    /**
+                     * @description What is done in a browser, where no number tells which law holds.
+                     * @default announce
+                     * @enum {string}
+                     */
+                    without_number: "announce" | "ask";
+                };
                 templates: {
                     /** @default  */
                     business_closed: string;
@@ -3663,6 +3876,10 @@ export interface components {
                     cannot_help: string;
                     /** @default  */
                     goodbye: string;
+                    /** @default  */
+                    recording_announcement: string;
+                    /** @default  */
+                    recording_question: string;
                     /** @default  */
                     transfer: string;
                 };
@@ -3725,6 +3942,19 @@ export interface components {
             provider_keys: {
                 [key: string]: string;
             };
+            /** @default null */
+            recording: {
+                /** @enum {string} */
+                needs: "none" | "announce" | "ask";
+                rules: {
+                    /** @enum {string} */
+                    needs: "none" | "announce" | "ask";
+                    /** @enum {string} */
+                    of: "caller" | "business" | "browser" | "agent";
+                    region: string | null;
+                    source: string;
+                }[];
+            } | null;
             session_id: string;
             system_prompt: string | null;
             tenant_name: string;
@@ -3785,6 +4015,8 @@ export interface components {
                 source: string;
             }[];
             outcome: ("ticket" | "no_agent" | "failed" | "answered" | "abandoned") | null;
+            /** @description Null where nothing was recorded. */
+            recording: components["schemas"]["Recording"] | null;
             room: string;
             session_id: string;
             /** @enum {string} */
@@ -4323,6 +4555,19 @@ export interface components {
         } | {
             /** Format: date-time */
             at: string;
+            /** @enum {string} */
+            consent?: "not_required" | "announced" | "agreed";
+            seq: number;
+            session_id: string;
+            /** @enum {string} */
+            state: "started" | "declined" | "unclear" | "stopped" | "stored" | "lost";
+            /** @constant */
+            type: "recording";
+            /** @constant */
+            v: 1;
+        } | {
+            /** Format: date-time */
+            at: string;
             message?: string;
             /** @default null */
             reason: ("stopped" | "caller_hung_up" | "agent_hung_up" | "caller_never_joined" | "caller_idle" | "max_duration" | "voicemail" | "transferred" | "no_agent_available" | "agent_never_joined" | "agent_lost" | "livekit_unavailable" | "room_lost" | "internal_error") | null;
@@ -4457,6 +4702,13 @@ export interface components {
                 source: string;
                 /** @constant */
                 type: "error";
+            } | {
+                /** @enum {string} */
+                consent?: "not_required" | "announced" | "agreed";
+                /** @enum {string} */
+                state: "started" | "declined" | "unclear" | "stopped" | "stored" | "lost";
+                /** @constant */
+                type: "recording";
             };
             seq: number;
             /** @constant */
@@ -7194,6 +7446,59 @@ export interface operations {
             };
         };
     };
+    getSessionRecording: {
+        parameters: {
+            query?: never;
+            header?: {
+                range?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Ogg with Opus */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "audio/ogg": string;
+                };
+            };
+            /** @description The part that was asked for */
+            206: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "audio/ogg": string;
+                };
+            };
+        };
+    };
+    deleteSessionRecording: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Gone. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
     getTenant: {
         parameters: {
             query?: never;
@@ -8259,6 +8564,61 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["OptedOut"];
+                };
+            };
+        };
+    };
+    announceSessionRecording: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The session, `ses_…`. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AnnounceRecordingInput"];
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Recording"];
+                };
+            };
+        };
+    };
+    storeSessionRecording: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The session, `ses_…`. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        /** @description Ogg, Opus, stereo */
+        requestBody: {
+            content: {
+                "audio/ogg": Blob;
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Recording"];
                 };
             };
         };

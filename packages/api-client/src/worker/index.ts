@@ -5,5 +5,6 @@ export { EventReporter } from './event-reporter.ts';
 export { fetchSessionBrief } from './fetch-session-brief.ts';
 export { optOut } from './opt-out.ts';
 export { searchKnowledge } from './search-knowledge.ts';
+export { storeRecording } from './store-recording.ts';
 export { answerTransfer, transferCall } from './transfer-call.ts';
 export type { WorkerAccess } from './worker-access.ts';

@@ -27,7 +27,8 @@ type WorkerOperation =
   | 'createSessionTicket'
   | 'optOutOfCalls'
   | 'transferSessionCall'
-  | 'answerSessionTransfer';
+  | 'answerSessionTransfer'
+  | 'announceSessionRecording';
 
 /** One idempotent request, repeated while the control plane is away; the answer's shape is checked. */
 export async function callWorkerRoute<N extends WorkerOperation, T>(

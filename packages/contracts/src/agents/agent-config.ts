@@ -8,6 +8,7 @@ import { modelChoiceSchema } from './models.ts';
 import { openingHoursSchema } from './opening-hours.ts';
 import { personalitySchema } from './personality.ts';
 import { builtInVariables, hasOpenBraces, variablesIn } from './prompt-variables.ts';
+import { recordingSchema } from './recording.ts';
 import { agentKey, agentText, requiredText } from './text.ts';
 import { transferTargetSchema } from './transfer-target.ts';
 import { turnTakingSchema } from './turn-taking.ts';
@@ -39,6 +40,8 @@ const responseTemplatesSchema = z.object({
   cannot_help: agentText('cannot_help', 500).default(''),
   transfer: agentText('transfer', 500).default(''),
   goodbye: agentText('goodbye', 500).default(''),
+  recording_announcement: agentText('recording_announcement', 500).default(''),
+  recording_question: agentText('recording_question', 500).default(''),
 });
 
 /**
@@ -69,6 +72,7 @@ export const storedAgentConfigSchema = z.object({
   limits: agentLimitsSchema.prefault({}),
   turn_taking: turnTakingSchema.prefault({}),
   calls_out: callsOutSchema.prefault({}),
+  recording: recordingSchema.prefault({}),
 });
 export type AgentConfig = z.infer<typeof storedAgentConfigSchema>;
 export type AgentConfigInput = z.input<typeof storedAgentConfigSchema>;

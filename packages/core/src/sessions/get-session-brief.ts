@@ -7,6 +7,7 @@ import { readConfig } from '../agents/read-config.ts';
 import { pastCallsWith } from '../calls/past-calls-with.ts';
 import type { ServiceContext } from '../context.ts';
 import { notFound } from '../domain-error.ts';
+import { recordingNeedOf } from '../recordings/recording-need.ts';
 import { fetchSessionRow } from './session-row.ts';
 
 interface GetSessionBrief {
@@ -54,6 +55,7 @@ export async function getSessionBrief({
         : null,
       time_zone: hours?.time_zone ?? tenant.settings.time_zone ?? 'UTC',
       config,
+      recording: recordingNeedOf({ settings: config.recording, channel: session.channel, call }),
       system_prompt: session.systemPrompt,
       knowledge_topics: topics.map(({ title }) => title),
     };

@@ -3,6 +3,7 @@ import { calls, sessionEvents, tickets, withTenant } from '@parley/db';
 import { and, asc, eq, inArray } from 'drizzle-orm';
 import { requireScope } from '../access.ts';
 import type { ServiceContext } from '../context.ts';
+import { findRecordingRow, toRecording } from '../recordings/recording-row.ts';
 import { toTicketRecord } from '../tickets/to-ticket.ts';
 import type { StoredEvent } from './append-events.ts';
 import { noPrices } from './price-table.ts';
@@ -42,6 +43,7 @@ export async function getSessionDetails({ ctx, sessionId }: GetSessionDetails): 
     const events = rows.map(({ at, ...stored }) => ({ ...stored, at: at.toISOString() }));
     const [ticket] = await tx.select().from(tickets).where(eq(tickets.sessionId, sessionId));
     const [call] = await tx.select().from(calls).where(eq(calls.sessionId, sessionId));
+    const recording = await findRecordingRow(tx, sessionId);
     return {
       ...toSessionRecord(row, outcomes.get(sessionId) ?? null),
       turns: events.flatMap(toSegment).sort(byStart),
@@ -52,6 +54,7 @@ export async function getSessionDetails({ ctx, sessionId }: GetSessionDetails): 
       call: call
         ? { call_id: call.id, direction: call.direction, from: call.fromNumber, to: call.toNumber }
         : null,
+      recording: recording ? toRecording(recording) : null,
       cost: sessionCost(
         {
           models: usageByJob(rows),

@@ -21,6 +21,7 @@ const resources: Record<string, string> = {
   invitations: 'members',
   knowledge: 'knowledge',
   members: 'members',
+  recordings: 'recordings',
   secrets: 'secrets',
   sessions: 'sessions',
   tenants: 'tenant',
@@ -47,6 +48,7 @@ const scopesByName: Record<string, string> = {
 const forWorkers = [
   'ackedSeqOf',
   'addDoNotCall',
+  'announceRecording',
   'checkDestination',
   'answerTransfer',
   'beginTransfer',
@@ -58,6 +60,7 @@ const forWorkers = [
   'getTranscript',
   'listSessionEvents',
   'recordWorkerEvents',
+  'storeRecording',
   'transitionSession',
 ];
 const forPages = ['createSession', 'requireRoomAccess'];

@@ -20,6 +20,7 @@ export * from './memberships.ts';
 export * from './outbox.ts';
 export * from './password-resets.ts';
 export * from './phone-numbers.ts';
+export * from './recordings.ts';
 export * from './refresh-tokens.ts';
 export * from './session-events.ts';
 export * from './sessions.ts';

@@ -39,6 +39,7 @@ const across: Record<string, string[]> = {
   dials: columns('parley_gate', 'allowed', 'decided_at'),
   global_do_not_call: all.map((command) => `parley_gate ${command}`),
   campaigns: columns('parley_system', 'id', 'state', 'tenant_id'),
+  recordings: columns('parley_system', 'expires_at', 'id', 'tenant_id'),
   outbox: columns('parley_system', 'id', 'published_at', 'tenant_id'),
   webhook_deliveries: columns(
     'parley_system',

@@ -26,4 +26,5 @@ export const idKinds: Record<string, IdKind> = {
   consents: 'consent',
   campaigns: 'campaign',
   campaign_contacts: 'campaignContact',
+  recordings: 'recording',
 };

@@ -30,6 +30,7 @@ function applyEvent(view: TranscriptView, message: ViewerMessage): TranscriptVie
     case 'turn_timing':
       return { ...view, items: placeItem(view.items, timingItem(view, message)) };
     case 'usage':
+    case 'recording':
       return view;
     case 'error': {
       const { source, message: words, seq } = message;
