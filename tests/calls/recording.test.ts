@@ -15,7 +15,7 @@ describe.skipIf(!canHear)('an agent that asks whether it may record', () => {
   let agreed: CallReport;
   let declined: CallReport;
   beforeAll(async () => {
-    stack = await startStack({ name: 'recording' });
+    stack = await startStack({ name: 'recording', workerEnv: { PARLEY_WORKER_IDLE_PROCESSES: '2' } });
     const agent = `/api/v1/agents/${stack.demo.agent_id}`;
     const { draft: config } = (await api(agent)).json;
     const asking = { config: { ...config, recording: { mode: 'ask', keep_days: 30 } } };
