@@ -4,7 +4,7 @@ export type Answer = 'yes' | 'no' | 'unclear';
 
 interface Words {
   /** Sound like a no, and are a yes. */
-  idioms?: RegExp;
+  idioms: RegExp;
   /** At the beginning. */
   yes: RegExp;
   /** Anywhere. */
@@ -57,17 +57,10 @@ const hesitation = /^((uh|um|uhm|hm|hmm|er|ah|oh|well|äh|ähm|na|also|eh|pues|e
  * first; a no anywhere is one, for a recording that was not wanted weighs more than one that was missed.
  */
 export function understandAnswer(text: string, languages: readonly string[]): Answer {
+  const spoken = languagesOf(languages).flatMap((language) => byLanguage[language] ?? []);
   const plain = plainWords(text).replace(hesitation, '');
-  const heard = languagesOf(languages).flatMap((language) => {
-    const words = byLanguage[language];
-    return words ? [answerIn(plain, words)] : [];
-  });
-  if (heard.includes('no')) return 'no';
-  return heard.includes('yes') ? 'yes' : 'unclear';
-}
-
-function answerIn(plain: string, { idioms, yes, no }: Words): Answer {
-  const rest = idioms ? plain.replace(idioms, ' ').trim() : plain;
-  if (no.test(rest)) return 'no';
-  return rest !== plain || yes.test(rest) ? 'yes' : 'unclear';
+  // Of all languages first: "no problem" has a no in it for whoever also listens for Spanish.
+  const rest = spoken.reduce((left, { idioms }) => left.replace(idioms, ' ').trim(), plain);
+  if (spoken.some(({ no }) => no.test(rest))) return 'no';
+  return rest !== plain || spoken.some(({ yes }) => yes.test(rest)) ? 'yes' : 'unclear';
 }
