@@ -5,7 +5,7 @@ import { tenantNamed } from './tenant-named.ts';
 const problems = {
   changed: 'is not as it was written',
   missing: 'is missing',
-  cut_off: 'is missing: the end of the log was cut off',
+  cut_off: 'is missing: the end of the log was cut off, there or earlier, for its seal does not fit',
   beyond_head: 'lies beyond where the log is said to end: its head was set back',
 };
 

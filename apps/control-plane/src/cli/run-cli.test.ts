@@ -43,7 +43,7 @@ describe('parley', () => {
     const verified = await run('audit', 'verify');
     expect(verified.code).toBe(0);
     expect(verified.output.split('\n')).toHaveLength(2);
-  }, 60_000);
+  }, 180_000);
 
   test('says how it is called', async () => {
     expect(await run()).toMatchObject({

@@ -22,8 +22,14 @@ beforeEach(async () => {
   b = await createTestTenant(handle.db);
 });
 
-const append = (tenant: TestTenant, action = 'agent.rename') =>
-  withTenant(handle.db, tenant.tenantId, (tx) =>
+/** Tenants whose log has begun. */
+let begun: Set<TestTenant>;
+beforeEach(() => {
+  begun = new Set();
+});
+const append = (tenant: TestTenant, action = begun.has(tenant) ? 'agent.rename' : 'tenant.create') => {
+  begun.add(tenant);
+  return withTenant(handle.db, tenant.tenantId, (tx) =>
     appendAudit(tx, tenant.user('admin'), {
       action,
       target: { type: 'agent', id: tenant.agentId },
@@ -31,6 +37,7 @@ const append = (tenant: TestTenant, action = 'agent.rename') =>
       after: { name: 'New', nested: { api_key: 'sk_canary', list: [1, 2.5, null] } },
     }),
   );
+};
 const verify = ({ tenantId }: TestTenant, auditKey: Uint8Array = testAuditKey) =>
   verifyAudit({ db: handle.db, tenantId, auditKey });
 /** As somebody with the database in hands, past the rights of the application. */
@@ -105,6 +112,9 @@ describe('the audit log', () => {
     );
     await tamper(sql`delete from audit_entries where seq = 3 and tenant_id = ${a.tenantId}`);
     expect(await verify(a)).toEqual({ ok: false, seq: 3, problem: 'cut_off' });
+    // What is written afterwards does not heal it.
+    await append(a);
+    expect(await verify(a)).toEqual({ ok: false, seq: 4, problem: 'cut_off' });
   });
 
   it('is missed when all of it was taken away', async () => {
@@ -113,10 +123,12 @@ describe('the audit log', () => {
       await tamper(sql`delete from ${sql.identifier(table)} where tenant_id = ${a.tenantId}`);
     }
     expect(await verify(a)).toEqual({ ok: false, seq: 1, problem: 'cut_off' });
+    await append(a);
+    expect(await verify(a)).toEqual({ ok: false, seq: 1, problem: 'missing' });
   });
 
   it('is asked for whatever somebody writes', async () => {
-    await append(a);
+    await append(a, 'agent.rename');
     const ctx = a.user('admin');
     for (const input of [{ action: '\0' }, { targetType: 'x\0' }, { targetId: '\ud800' }]) {
       expect(await listAudit({ ctx, input })).toEqual({ entries: [], nextBefore: null });
@@ -139,7 +151,7 @@ describe('the audit log', () => {
 
   it('is filtered and read page by page', async () => {
     await createSession({ ctx: a.user('owner'), input: { room: 'lobby' } });
-    for (let count = 0; count < 3; count += 1) await append(a);
+    for (let count = 0; count < 3; count += 1) await append(a, 'agent.rename');
     const ctx = a.user('owner');
     const first = await listAudit({ ctx, input: { action: 'agent.rename', limit: 2 } });
     const input = { action: 'agent.rename', before: first.nextBefore ?? 0, limit: 2 };

@@ -34,6 +34,10 @@ export function verifyAudit({ db, tenantId, auditKey: key }: VerifyAudit): Promi
         .limit(page);
       for (const { hash, tenantId: _, ...record } of entries) {
         if (record.seq !== last.seq + 1) return { ok: false, seq: last.seq + 1, problem: 'missing' };
+        // Somebody may take all of it away, but not begin it as it was.
+        if (record.seq === 1 && record.action !== 'tenant.create' && !begunWithout.includes(tenantId)) {
+          return { ok: false, seq: 1, problem: 'missing' };
+        }
         if (auditHash(record, { key, tenantId, previous: last.hash }) !== hash) {
           return { ok: false, seq: record.seq, problem: 'changed' };
         }
