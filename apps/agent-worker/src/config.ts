@@ -52,6 +52,12 @@ export const configDefinition = defineConfig({
     schema: portSetting.refine((port) => port > 0, 'expected a port from 1 to 65535'),
     default: 8081,
   },
+  dataDir: {
+    doc: 'Folder for the built-in database, for demo.json and for spoken phrases.',
+    env: 'PARLEY_DATA_DIR',
+    schema: z.string(),
+    default: '.parley',
+  },
   logLevel: {
     doc: 'Least serious level that is logged: trace, debug, info, warn, error, fatal or silent.',
     env: 'PARLEY_LOG_LEVEL',

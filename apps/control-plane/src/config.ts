@@ -51,7 +51,7 @@ export const configDefinition = defineConfig({
     default: 'Parley <parley@localhost>',
   },
   dataDir: {
-    doc: 'Folder for the built-in database and for demo.json.',
+    doc: 'Folder for the built-in database, for demo.json and for spoken phrases.',
     env: 'PARLEY_DATA_DIR',
     schema: z.string(),
     default: '.parley',

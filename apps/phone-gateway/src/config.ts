@@ -64,7 +64,7 @@ export const configDefinition = defineConfig({
     default: 1,
   },
   dataDir: {
-    doc: 'Folder for the built-in database and for demo.json.',
+    doc: 'Folder for the built-in database, for demo.json and for spoken phrases.',
     env: 'PARLEY_DATA_DIR',
     schema: z.string(),
     default: '.parley',

@@ -95,6 +95,7 @@ export const serviceEnvs = ({
       PARLEY_HOST: '127.0.0.1',
       PARLEY_CONTROL_PLANE_URL: urls.controlPlane,
       PARLEY_WORKER_PORT: String(ports.worker),
+      PARLEY_DATA_DIR: dataDir,
       // One machine, one caller at first: a second warm process would only delay the first call.
       PARLEY_WORKER_IDLE_PROCESSES: env.PARLEY_WORKER_IDLE_PROCESSES ?? '1',
     },

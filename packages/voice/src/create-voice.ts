@@ -9,7 +9,8 @@ import { createOpenaiStt } from './stt/openai-stt.ts';
 import { ReconnectingStt } from './stt/reconnecting-stt.ts';
 import { createCartesiaTts } from './tts/cartesia-tts.ts';
 import { createOpenaiTts } from './tts/openai-tts.ts';
-import { RepeatingTts } from './tts/repeating-tts.ts';
+import type { PhraseStore } from './tts/phrases/phrase-store.ts';
+import { type PhraseSource, RepeatingTts } from './tts/repeating-tts.ts';
 import { TurnTaking } from './turns/turn-taking.ts';
 
 export interface VoiceInput {
@@ -17,6 +18,8 @@ export interface VoiceInput {
   keys: ProviderKeys;
   vad: VAD;
   channel: Channel;
+  /** Where fixed words are kept that were spoken once. */
+  phrases?: PhraseStore | undefined;
 }
 
 /** Everything an AgentSession is made of, and the parts that the job talks to directly. */
@@ -41,7 +44,7 @@ const answerWithinS = 5;
  * Turns an agent's configuration into LiveKit components. Call it inside the job.
  * @throws VoiceConfigError when a stage has no provider with a key.
  */
-export function createVoice({ config, keys, vad, channel }: VoiceInput): Voice {
+export function createVoice({ config, keys, vad, channel, phrases }: VoiceInput): Voice {
   const { models, languages } = config;
   const providers = chooseProviders(models, keys);
   const settingsOf = (provider: keyof ProviderKeys) => keys[provider] as ProviderSettings;
@@ -55,13 +58,17 @@ export function createVoice({ config, keys, vad, channel }: VoiceInput): Voice {
     providers.tts.map(({ provider, model, voice }) =>
       makeTts[provider]({ settings: settingsOf(provider), language, model, voice, speed: models.tts?.speed }),
     );
+  const sound = (language: string): PhraseSource | undefined => {
+    const [first] = providers.tts;
+    return first && { store: phrases, voice: { ...first, speed: models.tts?.speed, language } };
+  };
   const llms = providers.llm.map(({ provider, model }) =>
     createOpenaiLlm({ settings: settingsOf(provider), model, temperature: models.llm?.temperature }),
   );
   const [only, ...others] = llms;
 
   const stt = new ReconnectingStt(recognisers(languages.first));
-  const tts = new RepeatingTts(voices(languages.first));
+  const tts = new RepeatingTts(voices(languages.first), sound(languages.first));
   const model =
     only && others.length === 0 ? only : new llm.FallbackAdapter({ llms, attemptTimeout: answerWithinS });
   let spoken = languages.first;
@@ -87,7 +94,7 @@ export function createVoice({ config, keys, vad, channel }: VoiceInput): Voice {
     changeLanguage: (language) => {
       spoken = language;
       if (!detect) stt.use(recognisers(language));
-      tts.use(voices(language));
+      tts.use(voices(language), sound(language));
     },
   };
 }

@@ -7,6 +7,7 @@ import type { CallLanguage } from '../session/call-language.ts';
 import type { FillIn } from '../session/call-variables.ts';
 import type { Floor } from '../session/floor.ts';
 import { sayIfOpen } from '../session/say-if-open.ts';
+import { greetingWords } from './greeting-words.ts';
 import type { OpeningEar } from './opening-ear.ts';
 
 /** Milliseconds. */
@@ -52,10 +53,8 @@ export async function openCallOut(call: CallOutOpening): Promise<void> {
 }
 
 async function greet(call: CallOutOpening): Promise<void> {
-  const { session, brief, language, fillIn, floor, ear, ending } = call;
-  const { greeting, calls_out: callsOut } = brief.config;
-  const words = [fillIn(greeting), ...(callsOut.announce_opt_out ? [language.phrases.optOutKey] : [])];
-  const speech = sayIfOpen(session, words.join(' '), { allowInterruptions: false });
+  const { session, floor, ear, ending } = call;
+  const speech = sayIfOpen(session, greetingWords(call), { allowInterruptions: false });
   if (!speech) return;
   const machine = ear.machine().then(() => true);
   const after = (ms: number): Promise<false> => delay(ms, false as const, { ref: false });

@@ -1,8 +1,9 @@
+import { join } from 'node:path';
 import { type JobContext, type VAD, voice } from '@livekit/agents';
 import type { EventReporter, WorkerAccess } from '@parley/api-client/worker';
 import type { SessionBrief } from '@parley/contracts';
 import type { Logger } from '@parley/observability';
-import { createVoice, providerKeys, type Voice } from '@parley/voice';
+import { createVoice, PhraseStore, providerKeys, type Voice } from '@parley/voice';
 import { listenForBeeps } from '../answering/listen-for-beeps.ts';
 import { openCallOut } from '../answering/open-call-out.ts';
 import { OpeningEar } from '../answering/opening-ear.ts';
@@ -31,6 +32,7 @@ import { followCallers } from './follow-callers.ts';
 import { followHold } from './follow-hold.ts';
 import { followSilence } from './follow-silence.ts';
 import { openCall } from './open-call.ts';
+import { prepareWords } from './prepare-words.ts';
 import { recoverSession } from './recover-session.ts';
 import { sayIfOpen } from './say-if-open.ts';
 import { takeTextInput } from './take-text-input.ts';
@@ -82,9 +84,13 @@ export function holdCall(input: HoldCallInput): HeldCall {
     keys: providerKeys(input.config, brief.provider_keys),
     vad: input.vad,
     channel: brief.channel,
+    phrases: new PhraseStore(join(input.config.dataDir, 'phrases')),
   });
   const fillIn = callVariables(brief, new Date());
   const language = new CallLanguage(brief, fillIn);
+  void prepareWords({ tts: parts.tts, brief, language, fillIn }).catch((error: Error) =>
+    log.warn({ err: error }, 'the first words are not prepared'),
+  );
   const session = withoutRemoteControl(new voice.AgentSession(parts.options));
   const floor = new Floor();
   const optOut = createOptOut(brief, { session, access, ending, language, floor, log });

@@ -20,18 +20,29 @@ export async function openCall(call: {
   recording?: Pick<CallRecording, 'open'> | undefined;
 }): Promise<void> {
   const { session, brief, ending, language, fillIn, recording } = call;
-  const { phrases } = language;
-  const farewell = farewellOf(brief, phrases);
-  if (farewell === undefined) {
+  const words = openingWords({ brief, language, fillIn });
+  if (farewellOf(brief, language.phrases) === undefined) {
     await recording?.open();
-    const closed = brief.answer_with === 'voicemail' || !brief.is_open;
-    return void sayIfOpen(session, closed ? phrases.closed : fillIn(brief.config.greeting));
+    return void sayIfOpen(session, words);
   }
   try {
-    await sayIfOpen(session, farewell, { allowInterruptions: false })?.waitForPlayout();
+    await sayIfOpen(session, words, { allowInterruptions: false })?.waitForPlayout();
   } finally {
     ending.end({ by: 'agent', reason: 'agent_hung_up' });
   }
+}
+
+/** The first that is said to who calls in. */
+export function openingWords(call: {
+  brief: Pick<SessionBrief, 'config' | 'is_open' | 'answer_with'>;
+  language: Pick<CallLanguage, 'phrases'>;
+  fillIn: FillIn;
+}): string {
+  const { brief, language, fillIn } = call;
+  const farewell = farewellOf(brief, language.phrases);
+  if (farewell !== undefined) return farewell;
+  const closed = brief.answer_with === 'voicemail' || !brief.is_open;
+  return closed ? language.phrases.closed : fillIn(brief.config.greeting);
 }
 
 /** What is all that the caller is told; undefined when there is to be a conversation. */

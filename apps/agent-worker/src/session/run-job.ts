@@ -38,13 +38,14 @@ export async function runJob(ctx: JobContext<Prewarmed>, { vad }: { vad: VAD }):
   let call: HeldCall | undefined;
   try {
     const brief = await fetchSessionBrief(access);
+    // Its first words are made while it is on its way.
+    if (!ending.ended) call = holdCall({ ctx, vad, brief, access, config, reporter, ending, transfers, log });
     // An agent whose worker is gone already is not to be seen by anybody.
     if (!ending.ended) await ctx.connect(undefined, AutoSubscribe.AUDIO_ONLY);
     if (!ending.ended) {
       log.info('the agent is in the room');
       reporter.report({ type: 'agent_state', state: 'joining' });
-      call = holdCall({ ctx, vad, brief, access, config, reporter, ending, transfers, log });
-      await call.run();
+      await call?.run();
     }
   } catch (error) {
     log.error({ err: error }, 'the call could not be held');

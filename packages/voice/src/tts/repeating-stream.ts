@@ -1,4 +1,7 @@
 import { type APIConnectOptions, tts } from '@livekit/agents';
+import type { FoundPhrase, PhraseBook } from './phrases/phrase-book.ts';
+import { toAudio, toPiece } from './phrases/speak-phrase.ts';
+import { Spoken } from './phrases/spoken.ts';
 import { raceToSpeak, type Winner } from './race-to-speak.ts';
 import { TextLog } from './text-log.ts';
 import { WordTimes } from './word-times.ts';
@@ -7,6 +10,8 @@ export interface RepeatingStreamOptions {
   /** The voices to ask, in order; the same one twice means two tries. */
   attempts: tts.TTS[];
   connOptions?: APIConnectOptions | undefined;
+  /** Fixed words, and the voice that says them. */
+  phrases?: { book: PhraseBook; candidate: tts.TTS } | undefined;
   onAudio: (candidate: tts.TTS) => void;
   onFailure: (candidate: tts.TTS) => void;
 }
@@ -26,6 +31,8 @@ export class RepeatingStream extends tts.SynthesizeStream {
 
   protected override async run(): Promise<void> {
     const reading = this.#readInput();
+    const phrase = await this.#options.phrases?.book.find(this.#text);
+    if (phrase?.spoken && (await this.#repeat(phrase.spoken))) return void (await reading);
     const winner = await raceToSpeak({
       attempts: this.#options.attempts,
       text: this.#text,
@@ -36,7 +43,7 @@ export class RepeatingStream extends tts.SynthesizeStream {
         this.#report(candidate, error);
       },
     });
-    if (winner) await this.#passOn(winner);
+    if (winner) await this.#passOn(winner, phrase);
     await reading;
   }
 
@@ -45,8 +52,32 @@ export class RepeatingStream extends tts.SynthesizeStream {
     this.#text.end();
   }
 
-  async #passOn({ attempt, first }: Winner): Promise<void> {
+  /**
+   * What is spoken already costs no request, and is counted as none: the stream is not marked as started.
+   * @returns false when nothing of it could be heard
+   */
+  async #repeat(spoken: Spoken): Promise<boolean> {
     const words = new WordTimes(this.#text);
+    const requestId = crypto.randomUUID();
+    let last: tts.SynthesizedAudio | undefined;
+    for await (const piece of spoken.hear(this.abortSignal)) {
+      last = toAudio(piece, requestId);
+      if (!this.queue.closed) this.queue.put(words.pass(last));
+    }
+    if (last) this.#finish(words.rest(last));
+    return last !== undefined || this.abortSignal.aborted;
+  }
+
+  #finish(rest: tts.SynthesizedAudio | undefined): void {
+    if (rest && !this.queue.closed) this.queue.put(rest);
+    if (!this.queue.closed) this.queue.put(tts.SynthesizeStream.END_OF_STREAM);
+  }
+
+  async #passOn({ attempt, first }: Winner, phrase: FoundPhrase | undefined): Promise<void> {
+    const words = new WordTimes(this.#text);
+    // What another voice says in its place is not kept.
+    const isOwn = attempt.candidate === this.#options.phrases?.candidate;
+    const spoken = phrase && isOwn ? new Spoken() : undefined;
     const stop = (): void => attempt.close();
     this.abortSignal.addEventListener('abort', stop, { once: true });
     this.#options.onAudio(attempt.candidate);
@@ -55,11 +86,12 @@ export class RepeatingStream extends tts.SynthesizeStream {
     let last = first;
     for (let audio: typeof first | undefined = first; audio; audio = await attempt.next()) {
       last = audio;
+      spoken?.add(toPiece(audio));
       if (!this.queue.closed) this.queue.put(words.pass(audio));
     }
-    const rest = words.rest(last);
-    if (rest && !this.queue.closed) this.queue.put(rest);
-    if (!this.queue.closed) this.queue.put(tts.SynthesizeStream.END_OF_STREAM);
+    this.#finish(words.rest(last));
+    spoken?.end(!attempt.problem && !this.abortSignal.aborted);
+    if (phrase && spoken?.isWhole) void this.#options.phrases?.book.keep(phrase.text, spoken);
     // Half of a reply cannot be said again; that it is cut short is worth a report.
     if (attempt.problem && !this.abortSignal.aborted) this.#report(attempt.candidate, attempt.problem);
     this.abortSignal.removeEventListener('abort', stop);

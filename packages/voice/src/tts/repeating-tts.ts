@@ -1,4 +1,7 @@
 import { type APIConnectOptions, tts } from '@livekit/agents';
+import { PhraseBook } from './phrases/phrase-book.ts';
+import type { PhraseStore, VoiceOfPhrase } from './phrases/phrase-store.ts';
+import { speakPhrase } from './phrases/speak-phrase.ts';
 import { RepeatingStream } from './repeating-stream.ts';
 import { ttsSampleRate } from './tts-sample-rate.ts';
 
@@ -6,11 +9,17 @@ import { ttsSampleRate } from './tts-sample-rate.ts';
 const failuresBeforeRest = 2;
 const restMs = 30_000;
 
+/** How the first voice sounds, and where what it has said is kept. */
+export interface PhraseSource {
+  voice: VoiceOfPhrase;
+  store: PhraseStore | undefined;
+}
+
 /**
  * Synthesis that outlives its connections: a request that fails is made again with the whole text, twice
  * with each provider (LiveKit's retry of a streaming request has lost the text by then), and one that is
  * slow is raced by the next. Each failure is an `error` event with `recoverable: true`; only when all have
- * failed is one final.
+ * failed is one final. Fixed words are not asked for again when the first voice has said them before.
  */
 export class RepeatingTts extends tts.TTS {
   override label = 'parley.RepeatingTts';
@@ -20,9 +29,10 @@ export class RepeatingTts extends tts.TTS {
   readonly #restUntil = new Map<tts.TTS, number>();
   readonly #failures = new Map<tts.TTS, number>();
   #active: tts.TTS;
+  #phrases: { book: PhraseBook; candidate: tts.TTS } | undefined;
 
   /** @param candidates streaming voices with word or sentence times, the best first. */
-  constructor(candidates: tts.TTS[]) {
+  constructor(candidates: tts.TTS[], phrases?: PhraseSource) {
     super(ttsSampleRate, 1, {
       streaming: true,
       alignedTranscript: candidates.every((candidate) => candidate.capabilities.alignedTranscript === true),
@@ -31,6 +41,17 @@ export class RepeatingTts extends tts.TTS {
     if (!first) throw new TypeError('RepeatingTts needs at least one voice');
     this.#active = first;
     this.#take(candidates);
+    this.#phrases = openBook(first, phrases);
+  }
+
+  /** Takes fixed words from where they are kept, or has them said now: then they are there when they are needed. */
+  async prepare(text: string, options: { lasting: boolean }): Promise<void> {
+    await this.#phrases?.book.prepare(text, options);
+  }
+
+  /** Fixed words that are to be kept once they were said. */
+  async expect(texts: string[]): Promise<void> {
+    await Promise.all(texts.map((text) => this.#phrases?.book.add(text, { lasting: true })));
   }
 
   #take(candidates: tts.TTS[]): void {
@@ -40,12 +61,13 @@ export class RepeatingTts extends tts.TTS {
   }
 
   /** What is said from now on is said with other voices. */
-  use(candidates: tts.TTS[]): void {
+  use(candidates: tts.TTS[], phrases?: PhraseSource): void {
     const [first] = candidates;
     if (!first) throw new TypeError('RepeatingTts needs at least one voice');
     this.#retired.push(...this.#candidates);
     this.#active = first;
     this.#take(candidates);
+    this.#phrases = openBook(first, phrases);
   }
 
   override get model(): string {
@@ -67,6 +89,7 @@ export class RepeatingTts extends tts.TTS {
     return new RepeatingStream(this, {
       attempts: order.flatMap((candidate) => [candidate, candidate]),
       connOptions: options?.connOptions,
+      phrases: this.#phrases,
       onAudio: (candidate) => {
         this.#active = candidate;
         this.#failures.delete(candidate);
@@ -80,6 +103,13 @@ export class RepeatingTts extends tts.TTS {
   }
 
   override async close(): Promise<void> {
+    await this.#phrases?.book.close();
     await Promise.all([...this.#retired, ...this.#candidates].map((candidate) => candidate.close()));
   }
 }
+
+const openBook = (candidate: tts.TTS, source: PhraseSource | undefined) =>
+  source && {
+    candidate,
+    book: new PhraseBook({ ...source, speak: (text) => speakPhrase(candidate, text) }),
+  };

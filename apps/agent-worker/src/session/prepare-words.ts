@@ -1,0 +1,31 @@
+import type { SessionBrief } from '@parley/contracts';
+import type { Voice } from '@parley/voice';
+import { greetingWords } from '../answering/greeting-words.ts';
+import type { CallLanguage } from './call-language.ts';
+import type { FillIn } from './call-variables.ts';
+import { openingWords } from './open-call.ts';
+
+/**
+ * Has the first words spoken before anybody listens, and says which others will be fixed ones. What is said with the
+ * variables of one call is about one caller, and is not kept.
+ */
+export async function prepareWords(call: {
+  tts: Pick<Voice['tts'], 'prepare' | 'expect'>;
+  brief: SessionBrief;
+  language: Pick<CallLanguage, 'phrases'>;
+  fillIn: FillIn;
+}): Promise<void> {
+  const { tts, brief, language, fillIn } = call;
+  const { phrases } = language;
+  const lasting = Object.keys(brief.call?.variables ?? {}).length === 0;
+  const opening =
+    brief.call?.direction === 'outbound' ? greetingWords(call) : openingWords({ brief, language, fillIn });
+  const others = [
+    phrases.stillThere,
+    phrases.idleGoodbye,
+    phrases.timeIsUp,
+    phrases.goodbye,
+    phrases.troubled,
+  ];
+  await Promise.all([tts.prepare(opening, { lasting }), tts.expect(lasting ? others : [])]);
+}
