@@ -2,7 +2,7 @@ import { AutoSubscribe, type JobContext, type VAD } from '@livekit/agents';
 import { RoomEvent } from '@livekit/rtc-node';
 import { EventReporter, fetchSessionBrief, type WorkerAccess } from '@parley/api-client/worker';
 import { loadConfig } from '@parley/config';
-import { dispatchMetadataSchema } from '@parley/contracts';
+import { dispatchMetadataSchema, type SessionBrief } from '@parley/contracts';
 import { createLogger, type Logger } from '@parley/observability';
 import { configDefinition } from '../config.ts';
 import { leaveWithParent } from '../process/follow-parent.ts';
@@ -38,10 +38,16 @@ export async function runJob(ctx: JobContext<Prewarmed>, { vad }: { vad: VAD }):
   let call: HeldCall | undefined;
   try {
     const brief = await fetchSessionBrief(access);
-    // Its first words are made while it is on its way.
-    if (!ending.ended) call = holdCall({ ctx, vad, brief, access, config, reporter, ending, transfers, log });
     // An agent whose worker is gone already is not to be seen by anybody.
-    if (!ending.ended) await ctx.connect(undefined, AutoSubscribe.AUDIO_ONLY);
+    if (!ending.ended) {
+      const joining = ctx.connect(undefined, tracksOf(brief));
+      // Made while it is on its way, and its first words with it.
+      try {
+        call = holdCall({ ctx, vad, brief, access, config, reporter, ending, transfers, log });
+      } finally {
+        await joining;
+      }
+    }
     if (!ending.ended) {
       log.info('the agent is in the room');
       reporter.report({ type: 'agent_state', state: 'joining' });
@@ -58,6 +64,10 @@ export async function runJob(ctx: JobContext<Prewarmed>, { vad }: { vad: VAD }):
   }
   await closeCall({ ctx, ending, reporter, call, log });
 }
+
+/** Where nobody shows pictures the server need not be told what to send, and the telephone is answered the sooner. */
+const tracksOf = ({ channel }: SessionBrief): AutoSubscribe =>
+  channel === 'phone' ? AutoSubscribe.SUBSCRIBE_ALL : AutoSubscribe.AUDIO_ONLY;
 
 function openReporter(
   access: WorkerAccess,

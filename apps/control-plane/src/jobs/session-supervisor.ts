@@ -106,14 +106,17 @@ export class SessionSupervisor {
     void this.#look(this.#watchOf(key));
   }
 
-  /** As `nudge`, for the session that is in a room of LiveKit's; a telephone call that has just come gets one. */
-  async nudgeRoom(livekitRoom: string): Promise<void> {
+  /**
+   * As `nudge`, for the session that is in a room of LiveKit's; a telephone call that has just come gets one. A room
+   * that is new is there a moment before its caller, of whom LiveKit tells only when their audio is connected.
+   */
+  async nudgeRoom(livekitRoom: string, { isNew = false }: { isNew?: boolean } = {}): Promise<void> {
     const name = parseLiveKitRoomName(livekitRoom);
     if (!name) return;
     const ctx = systemContext(this.#context, name.tenantId);
     const session = await findLiveSessionInRoom({ ctx, room: name.room });
     if (session) this.nudge({ tenantId: session.tenantId, sessionId: session.id });
-    else await this.#receiveCall(livekitRoom);
+    else await this.#receiveCall(livekitRoom, isNew ? this.#context.timings.callerComesMs : 0);
   }
 
   /** Looks at every live session, and for rooms that have outlived theirs. */
@@ -136,16 +139,24 @@ export class SessionSupervisor {
     });
   }
 
-  async #receiveCall(livekitRoom: string): Promise<void> {
+  /** @param patienceMs how long somebody may still come */
+  async #receiveCall(livekitRoom: string, patienceMs = 0): Promise<void> {
     if (this.#stopped) return;
     const { log } = this.#context;
     try {
       const session = await receiveCall(this.#context, livekitRoom);
-      if (session) await this.open(session);
+      if (session === 'nobody') this.#lookAgainForCaller(livekitRoom, patienceMs);
+      else if (session) await this.open(session);
     } catch (error) {
       if (!(error instanceof LiveKitError) && !(error instanceof DomainError)) throw error;
       log.warn({ err: error, livekitRoom }, 'a call could not be received; the sweeper tries again');
     }
+  }
+
+  #lookAgainForCaller(livekitRoom: string, patienceMs: number): void {
+    const { clock, timings } = this.#context;
+    const left = patienceMs - timings.callerPollMs;
+    if (left > 0) clock.after(timings.callerPollMs, () => void this.#receiveCall(livekitRoom, left));
   }
 
   async #sweepAndPlanNext(): Promise<void> {

@@ -6,6 +6,9 @@ export interface SupervisionTimings {
   startMs: number;
   /** Between looks at a room that an agent is expected in. */
   joinPollMs: number;
+  /** How long the caller of a new room is looked for, and the time between two looks. */
+  callerComesMs: number;
+  callerPollMs: number;
   /** Between looks at a room whose telephone is about to be answered. */
   ringingPollMs: number;
   /** Between looks at a room while something is unsure: somebody has just vanished, LiveKit is away. */
@@ -35,6 +38,8 @@ export const supervisionTimings: SupervisionTimings = {
   joinMs: [3_000, 2_500, 2_500],
   startMs: 3_000,
   joinPollMs: 400,
+  callerComesMs: 600,
+  callerPollMs: 30,
   ringingPollMs: 200,
   doubtPollMs: 300,
   callerGoneMs: 1_000,

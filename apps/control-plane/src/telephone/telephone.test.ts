@@ -52,6 +52,27 @@ describe('a caller in a room of the SIP service', () => {
     expect(sessions).toMatchObject([{ channel: 'phone', state: 'connecting', room: 'phone_+15550142_aa' }]);
   });
 
+  it('is looked for in a room that is new, without another webhook', async () => {
+    const livekitRoom = `${parts.demo.tenantId}.phone_+15550142_aa`;
+    parts.rooms.rooms.set(livekitRoom, { metadata: '', participants: [], dispatches: [] });
+    await parts.supervisor.nudgeRoom(livekitRoom, { isNew: true });
+    await clock.advance(timings.callerPollMs);
+    expect(await theCalls()).toEqual([]);
+    ring();
+    await clock.advance(timings.callerPollMs);
+    expect(await theCalls()).toMatchObject([{ state: 'ringing' }]);
+  });
+
+  it('who does not come is not looked for without end', async () => {
+    const livekitRoom = `${parts.demo.tenantId}.phone_+15550142_aa`;
+    parts.rooms.rooms.set(livekitRoom, { metadata: '', participants: [], dispatches: [] });
+    await parts.supervisor.nudgeRoom(livekitRoom, { isNew: true });
+    await clock.advance(timings.callerComesMs);
+    ring();
+    await clock.advance(timings.callerComesMs);
+    expect(await theCalls()).toEqual([]);
+  });
+
   it('is found by the sweep when no webhook told', async () => {
     ring();
     await parts.supervisor.sweep();

@@ -36,7 +36,7 @@ export function receiveWebhookRoute(app: App, { livekit, supervisor, log }: Depe
       const { event, livekitRoom } = webhook;
       log.debug({ event, livekitRoom }, 'webhook of LiveKit');
       // A hint: whatever it says is looked up, so that a late or repeated one does no harm.
-      if (livekitRoom) await supervisor.nudgeRoom(livekitRoom);
+      if (livekitRoom) await supervisor.nudgeRoom(livekitRoom, { isNew: event === 'room_started' });
       return reply.code(204).send(null);
     },
   });
