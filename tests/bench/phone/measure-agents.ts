@@ -1,6 +1,8 @@
 import { loadavg } from 'node:os';
 import { loadScenario, runCall } from '@parley/rehearsal';
+import { groupMembers } from '../../harness/group-members.ts';
 import type { Stack } from '../../harness/start-stack.ts';
+import { waitUntil } from '../../harness/wait-until.ts';
 
 export interface AgentResult {
   calls: number;
@@ -17,6 +19,7 @@ export interface AgentResult {
 /** The leaking sink, told about a minute long by so many telephones at once. */
 export async function measureAgents(stack: Stack, calls: number): Promise<AgentResult> {
   await Promise.all([stack.services.start('simulators'), stack.services.start('agent-worker')]);
+  await workerIsWarm(stack, calls);
   const began = performance.now();
   const results = await Promise.all(
     Array.from({ length: calls }, () =>
@@ -39,4 +42,12 @@ export async function measureAgents(stack: Stack, calls: number): Promise<AgentR
     ),
     load: loadavg()[0] ?? 0,
   };
+}
+
+/** The worker, its turn detector's process, and one for each call, all of them idle. */
+async function workerIsWarm(stack: Stack, calls: number): Promise<void> {
+  const warm = async () => (await groupMembers(stack.pid('agent-worker'))).length >= calls + 2;
+  await waitUntil(warm, { within: 60_000, what: 'the worker is warm' });
+  // A process that is there has still to load what it speaks with.
+  await new Promise((resolve) => setTimeout(resolve, 5_000));
 }

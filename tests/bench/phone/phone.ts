@@ -36,6 +36,8 @@ export async function phone(args: string[]): Promise<number> {
     name: 'bench-phone',
     parts: ['phone-gateway'],
     gatewayEnv: { PARLEY_PHONE_MAX_CALLS: `${cap}` },
+    // A process for each line, as where so many calls are expected.
+    workerEnv: { PARLEY_WORKER_IDLE_PROCESSES: `${agentCalls}` },
   });
   try {
     say('delay, in turns with participant to participant');
