@@ -17,16 +17,10 @@ export async function receiveCall(
   if (!name || !isPhoneRoom(name.room)) return undefined;
   const { log, rooms } = context;
   const participants = await rooms.listParticipants(livekitRoom);
-<<<<<<< HEAD
-  // The room is there a moment before the caller, and another webhook tells of that one.
   const sip = participants.find(({ kind, sip }) => kind === 'caller' && sip?.['sip.callID'])?.sip;
   // Rung up for a caller who had gone by then: that is nobody's call.
   if (!sip && participants.some(({ kind }) => kind === 'colleague')) await rooms.deleteRoom(livekitRoom);
-  if (!sip) return undefined;
-=======
-  const sip = participants.find((participant) => participant.sip?.['sip.callID'])?.sip;
   if (!sip) return 'nobody';
->>>>>>> 5a79f81 (perf: a call is received when its caller is in the room, not when their audio is; the agent is made while it joins)
   const { 'sip.callID': sipCallRef = '', 'sip.phoneNumber': from, 'sip.trunkPhoneNumber': to } = sip;
   const input = { room: name.room, sipCallRef, from: from || null, to: to || 'unknown' };
   const answered = await answerCall({ ctx: systemContext(context, name.tenantId), input });
