@@ -21,11 +21,16 @@ describe.skipIf(!canHear)('an agent that asks whether it may record', () => {
     const asking = { config: { ...config, recording: { mode: 'ask', keep_days: 30 } } };
     expect((await api(agent, { method: 'PUT', body: asking })).status).toBe(200);
     expect((await api(`${agent}/publish`, { method: 'POST', body: {} })).status).toBeLessThan(300);
-    // One after the other, for what each of them hears is looked at to the word.
     const call = (scenario: string) =>
       placeCall(stack, { scenario: ownScenario(scenario), room: scenario }).report;
-    agreed = await call('agrees-to-recording');
-    declined = await call('declines-recording');
+    const first = call('agrees-to-recording');
+    // Not at once, for only one process is warm.
+    const spoken = async () => {
+      const { json } = await api('/api/v1/sessions');
+      return json.sessions[0]?.state === 'active';
+    };
+    await waitUntil(spoken, { within: 60_000, what: 'the first caller is with the agent' });
+    [agreed, declined] = await Promise.all([first, call('declines-recording')]);
   }, 240_000);
   afterAll(() => stack?.stop());
 

@@ -41,11 +41,15 @@ export async function requestJson<T>(request: JsonRequest): Promise<Answer<T>> {
       signal,
     });
     const { status, headers } = response;
-    const body = await response.text();
     const requestId = headers.get('x-request-id') ?? undefined;
+    const etag = headers.get('etag') ?? undefined;
+    if (response.ok && isAudio(headers)) {
+      return { data: (await response.blob()) as T, status, etag, requestId, headers };
+    }
+    const body = await response.text();
     if (!response.ok) throw readProblem(status, body, requestId);
     const data = readBody(response, body) as T;
-    return { data, status, etag: headers.get('etag') ?? undefined, requestId, headers };
+    return { data, status, etag, requestId, headers };
   } catch (error) {
     throw asApiError(error, request, timeout);
   }
@@ -67,6 +71,8 @@ function bodyOf(body: unknown): string | FormData | undefined {
   for (const [name, value] of Object.entries(body)) form.append(name, value);
   return form;
 }
+
+const isAudio = (headers: Headers): boolean => headers.get('content-type')?.startsWith('audio/') === true;
 
 function readBody({ status, headers }: Response, body: string): unknown {
   if (body === '' && status !== 200) return undefined;

@@ -119,4 +119,44 @@ describe('a record', () => {
     expect((await screen.findByRole('alert')).textContent).toContain('There is no such session.');
     expect(screen.queryByTestId('segment')).toBeNull();
   });
+
+  it('plays the recording once it is stored, fetched when somebody asks for it; a refusal is told', async () => {
+    let watch: WatchOptions | undefined;
+    const refusal = new ParleyApiError({ status: 403, code: 'FORBIDDEN', detail: 'Needs recordings:read.' });
+    const answers = [() => Promise.reject(refusal), async () => new Blob(['OggS'], { type: 'audio/ogg' })];
+    const getSessionRecording = vi.fn(async () => answers.shift()?.());
+    URL.createObjectURL = () => 'blob:recording';
+    URL.revokeObjectURL = () => {};
+    const { user } = renderApp(`/history/${sessionId}`, {
+      client: {
+        api: { getSessionRecording } as never,
+        getSession: async () => session,
+        getTranscript: async () => ({
+          session_id: sessionId,
+          state: 'ended',
+          end_reason: 'caller_hung_up',
+          segments: [],
+          ticket: null,
+        }),
+        watchTranscript: (options) => {
+          watch = options;
+          return { close: () => {} } as never;
+        },
+      },
+    });
+    await waitFor(() => expect(watch).toBeDefined());
+    const state = (seq: number, state: 'started' | 'stored') =>
+      act(() => watch?.onMessage?.(viewerMessage(seq, { type: 'recording', state, consent: 'agreed' })));
+    state(1, 'started');
+    expect(screen.queryByTestId('recording')).toBeNull();
+    state(2, 'stored');
+    const listen = await screen.findByRole('button', { name: 'Listen to the recording' });
+    expect(getSessionRecording).not.toHaveBeenCalled();
+    await user.click(listen);
+    expect((await screen.findByRole('alert')).textContent).toContain('Needs recordings:read.');
+    await user.click(screen.getByRole('button', { name: 'Listen to the recording' }));
+    await waitFor(() =>
+      expect(screen.getByTestId('recording').querySelector('audio')?.src).toBe('blob:recording'),
+    );
+  });
 });

@@ -5,6 +5,7 @@ import { Button } from '../components/button.tsx';
 import { Notice } from '../components/notice.tsx';
 import { problemWords } from '../features/call/problem-words.ts';
 import { RecordFacts } from '../features/history/record-facts.tsx';
+import { RecordingPlayer } from '../features/history/recording-player.tsx';
 import { useSessionRecord } from '../features/history/use-session-record.ts';
 import { lastFinalWords } from '../features/transcript/last-final-words.ts';
 import { TicketCard } from '../features/transcript/ticket-card.tsx';
@@ -31,6 +32,7 @@ export function SessionPage() {
           </h1>
         </div>
         {session.data && <RecordFacts session={session.data} />}
+        {view.recording === 'stored' && <RecordingPlayer sessionId={sessionId} />}
         {view.ticket && <TicketCard ticket={view.ticket} />}
       </div>
       <section aria-label="Conversation" className="@container grid min-w-0 content-start gap-3">

@@ -7465,7 +7465,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "audio/ogg": string;
+                    "audio/ogg": Blob;
                 };
             };
             /** @description The part that was asked for */
@@ -7474,7 +7474,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "audio/ogg": string;
+                    "audio/ogg": Blob;
                 };
             };
         };

@@ -30,8 +30,9 @@ function applyEvent(view: TranscriptView, message: ViewerMessage): TranscriptVie
     case 'turn_timing':
       return { ...view, items: placeItem(view.items, timingItem(view, message)) };
     case 'usage':
-    case 'recording':
       return view;
+    case 'recording':
+      return { ...view, recording: message.state };
     case 'error': {
       const { source, message: words, seq } = message;
       const fault = { kind: 'fault' as const, id: `${seq}`, order: seq, source, message: words };

@@ -1,4 +1,6 @@
-import type { AgentState, EndReason, SessionState, Speaker, Ticket } from '@parley/contracts';
+import type { AgentState, EndReason, SessionState, Speaker, Ticket, ViewerMessage } from '@parley/contracts';
+
+type RecordingState = Extract<ViewerMessage, { type: 'recording' }>['state'];
 
 interface Placed {
   /** Place in the conversation: the seq at which it was first seen. */
@@ -56,6 +58,8 @@ export interface TranscriptView {
   agentState: AgentState | null;
   /** When the agent was there, in milliseconds of the server's clock, which all times here are of. */
   beganAt: number | null;
+  /** What became of the call's recording; null: nothing was said of one. */
+  recording: RecordingState | null;
   session: { state: SessionState; reason: EndReason | null; message?: string | undefined } | null;
   lastSeq: number;
 }
@@ -66,6 +70,7 @@ export const emptyTranscript: TranscriptView = {
   speaking: { caller: false, agent: false },
   agentState: null,
   beganAt: null,
+  recording: null,
   session: null,
   lastSeq: 0,
 };

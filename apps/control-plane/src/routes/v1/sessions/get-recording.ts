@@ -8,7 +8,9 @@ import type { App } from '../../app-type.ts';
 
 const audio = (description: string) => ({
   description,
-  content: { [recordingContentType]: { schema: z.string() } },
+  content: {
+    [recordingContentType]: { schema: z.custom<Uint8Array>().meta({ type: 'string', format: 'binary' }) },
+  },
 });
 
 export function getRecordingRoute(app: App, { contextOf, recordings }: Dependencies): void {
