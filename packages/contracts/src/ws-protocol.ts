@@ -81,11 +81,12 @@ const failure = z.object({ type: z.literal('error'), source: z.string(), message
 
 /**
  * What becomes of the call's recording. `declined`: the caller said no, `unclear`: neither yes nor no; nothing is
- * recorded then. `stopped`: at the caller's word. `stored`: it can be had now. `lost`: it could not be made or stored.
+ * recorded then. `stopped`: at the caller's word. `discarded`: a machine had taken the call. `stored`: it can be had
+ * now. `lost`: it could not be made or stored.
  */
 const recording = z.object({
   type: z.literal('recording'),
-  state: z.enum(['started', 'declined', 'unclear', 'stopped', 'stored', 'lost']),
+  state: z.enum(['started', 'declined', 'unclear', 'stopped', 'discarded', 'stored', 'lost']),
   consent: recordingConsentSchema.optional(),
 });
 

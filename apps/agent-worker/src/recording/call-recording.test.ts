@@ -148,10 +148,13 @@ test('at the caller’s word it stops at once, says so, and keeps what there was
 });
 
 test('a machine that took the call is not recorded, nor what was recorded of it kept', async () => {
-  const { recording, steps } = begin('none');
+  const { recording, steps, states } = begin('none');
   await recording.open();
   recording.abandon();
-  expect(steps).toEqual(['record', 'abandon']);
+  expect([steps, states()]).toEqual([
+    ['record', 'abandon'],
+    ['started', 'discarded'],
+  ]);
   expect(await recording.finish()).toBeUndefined();
 });
 
@@ -176,4 +179,12 @@ test('a recorder that fails, at its beginning or later, is told to staff, and th
     });
     expect(await recording.finish()).toBeUndefined();
   }
+});
+
+test('words that cannot be said are no consent, and no harm', async () => {
+  const { recording, steps, said, states, floor } = begin('ask');
+  said.reject(new Error('the voice is gone'));
+  await recording.open();
+  expect([steps, states(), floor.free]).toEqual([[phrases.question], ['lost'], true]);
+  expect(await recording.finish()).toBeUndefined();
 });

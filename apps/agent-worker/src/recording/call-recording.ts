@@ -61,9 +61,13 @@ export class CallRecording {
   /** Says what has to be said and begins, or does not. Resolves when the conversation may begin. */
   async open(): Promise<void> {
     const { need } = this.#input;
-    if (need.needs === 'none') this.#begin('not_required');
-    else if (need.needs === 'announce') await this.#announce();
-    else await this.#ask();
+    try {
+      if (need.needs === 'none') this.#begin('not_required');
+      else if (need.needs === 'announce') await this.#announce();
+      else await this.#ask();
+    } catch (error) {
+      this.#failed(error);
+    }
   }
 
   /** The caller wants it no more: nothing that is said from now on is in it. */
@@ -86,6 +90,7 @@ export class CallRecording {
   /** It was no person after all: what there is is thrown away. */
   abandon(): void {
     this.#abandoned = true;
+    if (this.#recorder) this.#input.report({ type: 'recording', state: 'discarded' });
     this.#recorder?.abandon();
     this.#recorder = undefined;
     this.#input.floor.give('recording');

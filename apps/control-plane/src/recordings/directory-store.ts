@@ -1,6 +1,6 @@
 import { createHash, randomUUID } from 'node:crypto';
-import { mkdir, open, rename, rm } from 'node:fs/promises';
-import { dirname, join } from 'node:path';
+import { mkdir, open, readdir, rename, rm } from 'node:fs/promises';
+import { basename, dirname, join } from 'node:path';
 import type { RecordingStore } from '@parley/core';
 
 /** Keeps recordings as files that nobody but the server's own user may read. */
@@ -23,8 +23,19 @@ export function createDirectoryStore(directory: string): RecordingStore {
       const file = await open(pathOf(key), 'r');
       return file.createReadStream(range);
     },
-    remove: (key) => rm(pathOf(key), { force: true }),
+    remove: async (key) => {
+      const path = pathOf(key);
+      const names = await readdir(dirname(path)).catch(absent);
+      // With what a server that was killed in the middle has left of it.
+      const own = names.filter((name) => name.startsWith(basename(path)));
+      for (const name of own) await rm(join(dirname(path), name), { force: true });
+    },
   };
+}
+
+function absent(error: unknown): string[] {
+  if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return [];
+  throw error;
 }
 
 /** @returns whether it was what was expected; of more than that no byte is written. */

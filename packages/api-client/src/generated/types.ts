@@ -4560,7 +4560,7 @@ export interface components {
             seq: number;
             session_id: string;
             /** @enum {string} */
-            state: "started" | "declined" | "unclear" | "stopped" | "stored" | "lost";
+            state: "started" | "declined" | "unclear" | "stopped" | "discarded" | "stored" | "lost";
             /** @constant */
             type: "recording";
             /** @constant */
@@ -4706,7 +4706,7 @@ export interface components {
                 /** @enum {string} */
                 consent?: "not_required" | "announced" | "agreed";
                 /** @enum {string} */
-                state: "started" | "declined" | "unclear" | "stopped" | "stored" | "lost";
+                state: "started" | "declined" | "unclear" | "stopped" | "discarded" | "stored" | "lost";
                 /** @constant */
                 type: "recording";
             };

@@ -21,6 +21,13 @@ interface StoreRecording {
   store: RecordingStore;
   sessionId: SessionId;
   content: AsyncIterable<Uint8Array>;
+  /** Runs what comes when the audio is there, where the session's events are numbered and shown. */
+  commit(write: (ctx: ServiceContext) => Promise<Stored>): Promise<Stored>;
+}
+
+interface Stored {
+  recording: Recording;
+  events: StoredEvent[];
 }
 
 /**
@@ -33,12 +40,13 @@ export async function storeRecording({
   store,
   sessionId,
   content,
-}: StoreRecording): Promise<{ recording: Recording; events: StoredEvent[] }> {
+  commit,
+}: StoreRecording): Promise<Recording> {
   requireSessionAccess(ctx, sessionId, 'recordings:write');
   const { tenantId } = ctx.actor;
   const expected = await withTenant(ctx.db, tenantId, (tx) => findRecordingRow(tx, sessionId));
   if (!expected) throw notFound('announced recording');
-  if (expected.storedAt) return { recording: toRecording(expected), events: [] };
+  if (expected.storedAt) return toRecording(expected);
   const key = keyOfRecording(expected);
   const kept = await store.put(key, content, expected).catch((cause: unknown) => {
     const detail = 'The recording could not be stored. It is worth another try.';
@@ -50,7 +58,12 @@ export async function storeRecording({
       'Length or checksum is not what was announced. Nothing was kept; send it again.',
     );
   }
-  return withTenant(ctx.db, tenantId, async (tx) => {
+  const { recording } = await commit((as) => noteStored(as, sessionId));
+  return recording;
+}
+
+function noteStored(ctx: ServiceContext, sessionId: SessionId): Promise<Stored> {
+  return withTenant(ctx.db, ctx.actor.tenantId, async (tx) => {
     const session = await lockSession(tx, sessionId);
     await lockRecording(tx, sessionId);
     const [row] = await tx

@@ -48,11 +48,14 @@ export function storeRecordingRoute(app: App, { contextOf, hub, recordings }: De
       const ctx = contextOf(request);
       const sessionId = sessionIdOf(request.params);
       const session = await getSessionInTenant({ ctx, sessionId });
-      const content = request.body;
-      const { recording } = await hub.commit(session, (issueSeq) =>
-        storeRecording({ ctx: { ...ctx, issueSeq }, store: recordings, sessionId, content }),
-      );
-      return recording;
+      return storeRecording({
+        ctx,
+        store: recordings,
+        sessionId,
+        content: request.body,
+        // Only the end of it: the session's other events do not wait for the audio.
+        commit: (write) => hub.commit(session, (issueSeq) => write({ ...ctx, issueSeq })),
+      });
     },
   });
 }
