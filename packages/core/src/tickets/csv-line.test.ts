@@ -15,6 +15,10 @@ test.each(['=1+1', '+cmd', '-2', '@SUM(A1)', '\t=1', '\r=1', ' =1', '\n=1', '＝
   },
 );
 
+test('no formula begins where a spreadsheet parts cells by semicolons or tabs', () => {
+  expect(csvLine(['a;=1+1', 'b\t@SUM(A1)', 'c; d'])).toBe("a;'=1+1,b\t'@SUM(A1),c; d\r\n");
+});
+
 test('numbers and telephone numbers stay as they are', () => {
   expect(csvLine([-2, '+14155550142', '555 0142'])).toBe('-2,+14155550142,555 0142\r\n');
 });

@@ -61,6 +61,8 @@ describe('a CSV file', () => {
     'a\r\nb\nc',
     '; x',
     '＝1+1',
+    "a;=1+1;'-2",
+    '=1;=2',
     "'＠home",
   ])('gives %j back as it was, and no spreadsheet calculates it', (text) => {
     const item = {
@@ -74,7 +76,7 @@ describe('a CSV file', () => {
       reviewed_at: null,
     } as unknown as KnowledgeItem;
     const written = writeCsv([item]);
-    expect(written).not.toMatch(/(^|[,\r\n])"?[=+\-@＝＠]/);
+    expect(written).not.toMatch(/(^|[,;\r\n])"?[=+\-@＝＠]/);
     const { lines, errors } = readCsv(written);
     expect(errors).toEqual([]);
     expect(lines[0]?.item).toMatchObject({ data: item.data, source: item.source, quote: text });
