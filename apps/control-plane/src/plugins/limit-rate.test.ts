@@ -140,6 +140,10 @@ test('the API’s description has 429 and its headers wherever it may come', asy
     '/worker/sessions/{id}/events',
     '/worker/sessions/{id}/knowledge/search',
     '/worker/sessions/{id}/opt-out',
+    '/worker/sessions/{id}/recording',
+    '/worker/sessions/{id}/recording/content',
     '/worker/sessions/{id}/tickets',
+    '/worker/sessions/{id}/transfer',
+    '/worker/sessions/{id}/transfer/answer',
   ]);
 });

@@ -37,6 +37,15 @@ export interface TransferTimings {
   agentGoneMs: number;
   /** How long the person who answered may take to say yes or no, the briefing included. */
   briefingMs: number;
+  /** How long, and how often, a LiveKit that is away is asked to put a person out who is not needed any more. */
+  clearingMs: number;
+  clearAgainMs: number;
 }
 
-export const transferTimings: TransferTimings = { pollMs: 250, agentGoneMs: 1_500, briefingMs: 60_000 };
+export const transferTimings: TransferTimings = {
+  pollMs: 250,
+  agentGoneMs: 1_500,
+  briefingMs: 60_000,
+  clearingMs: 120_000,
+  clearAgainMs: 2_000,
+};

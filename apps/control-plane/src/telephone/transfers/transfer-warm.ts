@@ -57,7 +57,7 @@ export async function transferWarm(
   await clear(context, key);
   await dialing;
   // A dial that was on its way when its room or its leg went comes into the room anew.
-  await clear(context, key);
+  await clearPatiently(context, key);
   if ((await findTransfer({ ctx: own(context, key), input: { callId: key.callId } }))?.session.endedAt) {
     await context.rooms.deleteRoom(key.session.livekitRoom).catch(ignoreLiveKit);
   }
@@ -119,16 +119,27 @@ async function bridge(context: TransferContext, key: TransferKey, room: Transfer
   return transfer?.state === 'completed';
 }
 
-/** Hangs up on the person, or has the telephone ring no longer. */
-async function clear({ rooms, log }: TransferContext, key: TransferKey): Promise<void> {
+/** Hangs up on the person, or has the telephone ring no longer. @returns whether LiveKit has done so */
+async function clear({ rooms, log }: TransferContext, key: TransferKey): Promise<boolean> {
   try {
     await rooms.removeParticipant({
       livekitRoom: key.session.livekitRoom,
       identity: identityOfTransfer(key),
     });
+    return true;
   } catch (error) {
     ignoreLiveKit(error);
     log.warn({ err: error, transferId: key.transferId }, 'a person who was rung up was not put out');
+    return false;
+  }
+}
+
+/** A LiveKit that is away for a moment leaves nobody on the line. */
+async function clearPatiently(context: TransferContext, key: TransferKey): Promise<void> {
+  const { clock, timings } = context;
+  const until = clock.now() + timings.clearingMs;
+  while (!(await clear(context, key)) && clock.now() < until && !context.stopping()) {
+    await pause(context, timings.clearAgainMs);
   }
 }
 

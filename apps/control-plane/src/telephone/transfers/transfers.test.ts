@@ -255,6 +255,16 @@ describe('warm', () => {
     expect(parts.rooms.rooms.has(livekitRoom)).toBe(false);
   });
 
+  it('that is declined while LiveKit is away leaves no line once it is back', async () => {
+    await briefed();
+    parts.rooms.failing.add('removeParticipant');
+    await answer(false);
+    expect(present()).toContain(leg());
+    parts.rooms.failing.clear();
+    await clock.advance(timings.clearAgainMs);
+    expect(present()).not.toContain(leg());
+  });
+
   it('whose agent is lost is called off', async () => {
     await briefed();
     parts.rooms.leave(livekitRoom, `${agentIdentityPrefix}${(await theSession()).id}`);
