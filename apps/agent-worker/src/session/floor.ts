@@ -1,5 +1,5 @@
 /** Why the model is not to answer what is heard. */
-export type FloorHolder = 'opening' | 'opt-out' | 'hold' | 'recording';
+export type FloorHolder = 'opening' | 'opt-out' | 'hold' | 'recording' | 'transfer';
 
 /** Whose turn it is to speak: while somebody holds it, the language model answers nothing, and silence is no silence. */
 export class Floor {
@@ -19,6 +19,10 @@ export class Floor {
 
   get free(): boolean {
     return this.#holders.size === 0;
+  }
+
+  heldBy(who: FloorHolder): boolean {
+    return this.#holders.has(who);
   }
 
   /** Called after each change. */

@@ -221,7 +221,8 @@ async function begin(started: Started): Promise<void> {
       observer,
       ladder,
       identity,
-      intercept: (keys) => optsOut(keys, started),
+      // Who is on hold is answered by nobody.
+      intercept: (keys) => optsOut(keys, started) || floor.heldBy('transfer'),
     }),
     followHold(ctx.room, { identity, session, floor }),
   ];
@@ -246,7 +247,7 @@ async function begin(started: Started): Promise<void> {
   });
   if (!observer.followOutput()) log.warn('the agent speaks without interim transcripts');
   new CallTransferring({
-    ...{ session, room: ctx.room, tts: parts.tts, llm: parts.llm, ladder, brief, language },
+    ...{ session, room: ctx.room, tts: parts.tts, llm: parts.llm, floor, brief, language },
     ...{ access: input.access, ending, inbox: input.transfers, log },
   });
   if (!(await listens)) return;

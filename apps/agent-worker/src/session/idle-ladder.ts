@@ -16,7 +16,6 @@ export class IdleLadder {
   #timer: NodeJS.Timeout | undefined;
   #stopped = false;
   #restUntil = 0;
-  #paused = false;
 
   constructor(options: IdleLadderOptions) {
     this.#options = options;
@@ -25,7 +24,7 @@ export class IdleLadder {
   /** Both sides are silent from now on. */
   quiet(): void {
     this.busy();
-    if (this.#stopped || this.#paused) return;
+    if (this.#stopped) return;
     const wait = Math.max(this.#options.idleMs, this.#restUntil - Date.now());
     this.#timer = setTimeout(() => this.#step(), wait);
   }
@@ -51,18 +50,6 @@ export class IdleLadder {
   /** The caller has asked to be waited for: silence counts only after this, or after further words. */
   rest(ms: number): void {
     this.#restUntil = Date.now() + ms;
-  }
-
-  /** The caller is on hold, and is not expected to speak. */
-  pause(): void {
-    this.#paused = true;
-    this.busy();
-  }
-
-  resume(): void {
-    this.#paused = false;
-    this.#asked = 0;
-    this.quiet();
   }
 
   stop(): void {

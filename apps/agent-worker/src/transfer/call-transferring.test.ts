@@ -83,7 +83,7 @@ beforeEach(async () => {
     room: new EventEmitter() as unknown as Room,
     tts: {} as tts.TTS,
     llm: {} as llm.LLM,
-    ladder: { pause: () => void order.push('patient'), resume: () => void order.push('impatient') },
+    floor: { take: () => void order.push('patient'), give: () => void order.push('impatient') },
     brief,
     language: { phrases: phrasesIn('en') },
     access: { url: fake.url, sessionId: brief.session_id, token: 't', timeoutMs: 500 },

@@ -5,7 +5,7 @@ import type { CallTransfer, SessionBrief, TransferFailure } from '@parley/contra
 import type { Logger } from '@parley/observability';
 import type { CallEnding } from '../session/call-ending.ts';
 import type { CallLanguage } from '../session/call-language.ts';
-import type { IdleLadder } from '../session/idle-ladder.ts';
+import type { Floor } from '../session/floor.ts';
 import { type Phrases, phrasesIn } from '../session/phrases.ts';
 import { sayIfOpen } from '../session/say-if-open.ts';
 import { briefColleague, type Verdict } from './brief-colleague.ts';
@@ -19,7 +19,7 @@ export interface CallTransferringInput {
   room: Room;
   tts: tts.TTS;
   llm: llm.LLM;
-  ladder: Pick<IdleLadder, 'pause' | 'resume'>;
+  floor: Pick<Floor, 'take' | 'give'>;
   brief: Pick<SessionBrief, 'config'>;
   language: Pick<CallLanguage, 'phrases'>;
   access: WorkerAccess;
@@ -80,9 +80,9 @@ export class CallTransferring {
 
   #begin(transfer: CallTransfer): void {
     this.#release();
-    const { session, ladder, room, tts, llm, log } = this.#input;
+    const { session, floor, room, tts, llm, log } = this.#input;
     const told = this.#input.inbox.takeSummary();
-    ladder.pause();
+    floor.take('transfer');
     session.input.setAudioEnabled(false);
     const over = new AbortController();
     const warm = transfer.mode === 'warm';
@@ -126,11 +126,11 @@ export class CallTransferring {
 
   /** The caller is told in one sentence, and the conversation goes on. */
   #takeBack({ label, failure }: CallTransfer): void {
-    const { session, ladder, language } = this.#input;
+    const { session, floor, language } = this.#input;
     this.#release();
     session.input.setAudioEnabled(true);
     sayIfOpen(session, sentenceFor(failure, language.phrases).replace('{label}', label));
-    ladder.resume();
+    floor.give('transfer');
   }
 
   #release(): void {
