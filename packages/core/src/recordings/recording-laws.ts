@@ -45,7 +45,7 @@ const underGdpr = new Set(
   'AT BE BG CY CZ DK EE ES FI FR GR HR HU IE IS IT LI LT LU LV MT NL NO PL PT RO SE SI SK'.split(' '),
 );
 
-const unknown: RecordingLaw = { needs: 'ask', source: 'No rule is known here: the strictest is taken.' };
+const unknown: RecordingLaw = { needs: 'ask', source: 'No rule is known here, the strictest is taken' };
 
 /** @param region `US-CA`, `CA-ON`, or a country */
 export function recordingLawOf(region: string): RecordingLaw {

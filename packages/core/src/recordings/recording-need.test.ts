@@ -36,8 +36,13 @@ it.each([
 
 it('names what decided, with its source', () => {
   expect(between(california, texas)?.rules).toEqual([
-    { of: 'caller', region: 'US-CA', needs: 'announce', source: 'Cal. Penal Code §§ 632, 632.7' },
-    { of: 'business', region: 'US-TX', needs: 'none', source: '18 U.S.C. § 2511(2)(d)' },
+    {
+      of: 'caller',
+      region: 'US-CA',
+      needs: 'announce',
+      source: 'Cal. Penal Code §§ 632, 632.7, as of 2026-11-30',
+    },
+    { of: 'business', region: 'US-TX', needs: 'none', source: '18 U.S.C. § 2511(2)(d), as of 2026-11-30' },
   ]);
   const out = between(texas, california, { direction: 'outbound' as never });
   expect(out?.rules.map(({ of, region }) => [of, region])).toEqual([

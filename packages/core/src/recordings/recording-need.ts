@@ -8,7 +8,7 @@ import {
   recordingConsentNeeds,
 } from '@parley/contracts';
 import { placesOfNumber } from '../dialing/places-of-number.ts';
-import { recordingLawOf } from './recording-laws.ts';
+import { recordingLawOf, recordingLawsAsOf } from './recording-laws.ts';
 
 export interface RecordingNeed {
   needs: RecordingConsentNeed;
@@ -47,7 +47,10 @@ function rulesOf(of: RecordingRule['of'], number: string | null | undefined): Re
     const source = 'No place can be told: the strictest is taken.';
     return [{ of, region: null, needs: 'ask', source }];
   }
-  return regions.map((region) => ({ of, region, ...recordingLawOf(region) }));
+  return regions.map((region) => {
+    const { needs, source } = recordingLawOf(region);
+    return { of, region, needs, source: `${source}, as of ${recordingLawsAsOf}` };
+  });
 }
 
 const strictestOf = (needs: RecordingConsentNeed[]): RecordingConsentNeed =>
