@@ -1,5 +1,4 @@
 import { z } from 'zod';
-import { languageTagSchema } from './agents/languages.ts';
 import { recordingConsentNeedSchema } from './agents/recording.ts';
 import { agentText } from './agents/text.ts';
 import { recordingIdSchema } from './ids.ts';
@@ -25,7 +24,7 @@ export const recordingEvidenceSchema = z.object({
   rules: z.array(recordingRuleSchema).max(40),
   /** What the agent said, and when it had said it. */
   said: z
-    .object({ text: agentText('text', 1000), language: languageTagSchema, at: z.iso.datetime() })
+    .object({ text: agentText('text', 1000), language: z.string().max(35), at: z.iso.datetime() })
     .nullable(),
   /** What the caller answered, as it was recognised. */
   answer: z.object({ text: agentText('text', 1000), at: z.iso.datetime() }).nullable(),

@@ -3,6 +3,8 @@ import {
   announceRecordingBodySchema,
   newId,
   type Recording,
+  type RecordingConsent,
+  type RecordingEvidence,
   type SessionId,
 } from '@parley/contracts';
 import { calls, recordings, type TenantTx, withTenant } from '@parley/db';
@@ -34,15 +36,12 @@ interface AnnounceRecording {
 export async function announceRecording({ ctx, sessionId, input }: AnnounceRecording): Promise<Recording> {
   requireSessionAccess(ctx, sessionId, 'recordings:write');
   const { consent, evidence, ...parsed } = storableJson(parseInput(announceRecordingBodySchema, input));
-  if (consent === 'agreed' && !evidence.answer)
-    throw invalidField('evidence.answer', 'Say what the caller has answered.');
-  if (consent !== 'not_required' && !evidence.said)
-    throw invalidField('evidence.said', 'Say what the caller was told.');
   const { tenantId } = ctx.actor;
   return withTenant(ctx.db, tenantId, async (tx) => {
     const session = await lockSession(tx, sessionId);
     const { settings, need } = await needOf(tx, session);
     if (!need) throw new DomainError('CONFLICT', 'This session’s agent records nothing.');
+    requireEvidence(consent, evidence);
     if (!satisfies(consent, need)) {
       throw invalidField(
         'consent',
@@ -73,6 +72,13 @@ export async function announceRecording({ ctx, sessionId, input }: AnnounceRecor
     if (!row) throw new Error('the recording was not written');
     return toRecording(row);
   });
+}
+
+function requireEvidence(consent: RecordingConsent, { said, answer }: RecordingEvidence): void {
+  if (consent === 'agreed' && !answer)
+    throw invalidField('evidence.answer', 'Say what the caller has answered.');
+  if (consent !== 'not_required' && !said)
+    throw invalidField('evidence.said', 'Say what the caller was told.');
 }
 
 async function needOf(tx: TenantTx, session: Awaited<ReturnType<typeof lockSession>>) {
