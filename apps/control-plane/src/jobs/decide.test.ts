@@ -142,7 +142,7 @@ describe('while the agent is there', () => {
     expect(deciding(active, { callers: 1 }, { doneReason })).toEqual({ do: 'wait' });
   });
 
-  it.each(['agent_hung_up', 'caller_idle', 'caller_never_joined', 'max_duration'] as const)(
+  it.each(['agent_hung_up', 'caller_idle', 'caller_never_joined', 'max_duration', 'voicemail'] as const)(
     'the agent’s own %s ends it',
     (doneReason) => {
       expect(deciding(active, {}, { doneReason })).toEqual(finish('ended', doneReason));

@@ -67,6 +67,7 @@ const agentsOwnReasons = [
   'caller_idle',
   'caller_never_joined',
   'max_duration',
+  'voicemail',
 ] as const satisfies EndedReason[];
 
 /** When the agent has hung up, its reason is taken at its word; what a job says of callers or rooms is checked. */
