@@ -64,6 +64,8 @@ export default defineConfig({
   cacheDir: join('node_modules/.vite', process.env.PARLEY_TEST_RUN ?? ''),
   test: {
     pool: 'forks',
+    // rtc-node's, of a handle that it had given up itself, when memory is collected: in nobody's call stack.
+    onUnhandledError: ({ message }) => (message === 'trying to drop an invalid handle' ? false : undefined),
     // Vitest would leave a core free, and two is what small machines have.
     maxWorkers: Math.max(2, availableParallelism() - 1),
     projects: [

@@ -1,6 +1,13 @@
 // Otherwise LiveKit's client writes its debug log to stdout, which is the result's alone.
 process.env.NODE_ENV = 'production';
 
+// rtc-node's, of a handle that it had given up itself, when memory is collected: in nobody's call stack.
+process.on('uncaughtException', (error) => {
+  if (error.message === 'trying to drop an invalid handle') return;
+  console.error(error);
+  process.exit(1);
+});
+
 const benches: Record<string, () => Promise<(args: string[]) => Promise<number>>> = {
   api: async () => (await import('./api/api.ts')).api,
   'call-setup': async () => (await import('./call-setup/call-setup.ts')).callSetup,
