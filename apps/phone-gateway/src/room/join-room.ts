@@ -79,13 +79,13 @@ export function joinRoom(options: JoinRoomOptions): RoomLeg {
     ended.resolve({ reason: closing ? 'closed' : reason, reconnects, ...(error ? { error } : {}) });
     void close();
   };
-  /** Only audio: a browser's picture would be decoded for nobody. */
-  const subscribe = (publication: RemoteTrackPublication): void => {
-    if (publication.kind === TrackKind.KIND_AUDIO) publication.setSubscribed(true);
+  /** A browser's picture would be decoded for nobody. Audio comes with its track, without a round of asking for it. */
+  const refusePicture = (publication: RemoteTrackPublication): void => {
+    if (publication.kind !== TrackKind.KIND_AUDIO) publication.setSubscribed(false);
   };
   const isAudio = (track: RemoteTrack): boolean => track.kind === TrackKind.KIND_AUDIO;
 
-  room.on(RoomEvent.TrackPublished, subscribe);
+  room.on(RoomEvent.TrackPublished, refusePicture);
   room.on(RoomEvent.TrackSubscribed, (track) => {
     if (isAudio(track) && !closing) mixer.add(track);
   });
@@ -108,11 +108,11 @@ export function joinRoom(options: JoinRoomOptions): RoomLeg {
       createRoom(livekit, options.roomName, options.roomConfig),
     ]);
     if (closing) throw new Error('the call ended before the room was joined');
-    await room.connect(livekit.url, token, { autoSubscribe: false, dynacast: false });
+    await room.connect(livekit.url, token, { autoSubscribe: true, dynacast: false });
     forget = narrowRoomEvents(room);
     for (const participant of room.remoteParticipants.values())
       for (const publication of participant.trackPublications.values())
-        subscribe(publication as RemoteTrackPublication);
+        refusePicture(publication as RemoteTrackPublication);
     if (closing) throw new Error('the call ended while the room was joined');
     const publishing = new TrackPublishOptions({ source: TrackSource.SOURCE_MICROPHONE });
     await room.localParticipant?.publishTrack(voice.track, publishing);
