@@ -24,7 +24,7 @@ const atOnce = <T>(count: number, work: (index: number) => Promise<T>) =>
 it('a provider’s first key that many put at once is there once, and nobody is refused', async () => {
   const ctx = a.user('admin');
   const put = (index: number) =>
-    putSecret({ ctx, vault, input: { provider: 'twilio', value: `sk-at-once-${index}` } });
+    putSecret({ ctx, vault, input: { provider: 'openai', value: `sk-at-once-${index}` } });
   const done = await atOnce(20, put);
   expect(done.filter(({ status }) => status === 'rejected')).toEqual([]);
   expect(await listSecrets({ ctx })).toHaveLength(1);
