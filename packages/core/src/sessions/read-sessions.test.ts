@@ -122,6 +122,7 @@ describe('getSessionBrief', () => {
       is_open: true,
       answer_with: null,
       call: null,
+      recording: null,
       time_zone: 'UTC',
       config: session.config,
       system_prompt: 'Be kind.',

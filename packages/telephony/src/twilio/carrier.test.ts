@@ -17,7 +17,7 @@ let twilio: TwilioSimulator;
 let carrier: TwilioCarrier;
 beforeEach(async () => {
   twilio = await startTwilio();
-  carrier = createTwilioCarrier({ apiUrl: twilio.url, trunkingUrl: twilio.url, timeoutMs: 300 });
+  carrier = createTwilioCarrier({ apiUrl: twilio.url, trunkingUrl: twilio.url, timeoutMs: 1_000 });
 });
 afterEach(() => twilio?.close());
 
