@@ -7,7 +7,7 @@ import {
   type ServiceContext,
   type SessionRow,
 } from '@parley/core';
-import { LiveKitError, parseLiveKitRoomName } from '@parley/telephony';
+import { isPhoneRoom, LiveKitError, parseLiveKitRoomName } from '@parley/telephony';
 import { receiveCall } from '../telephone/receive-call.ts';
 import { openSession } from './carry-out.ts';
 import { deleteOrphanedRooms } from './delete-orphaned-rooms.ts';
@@ -61,8 +61,12 @@ export class SessionSupervisor {
         await openSession(this.#context, watch, session);
       } catch (error) {
         if (!(error instanceof LiveKitError)) throw error;
-        this.#context.log.error({ err: error, sessionId }, 'session not opened');
-        await finishSession(this.#context, { session, reason: 'livekit_unavailable' });
+        const reason = (await this.#callerIsGone(session)) ? 'room_lost' : 'livekit_unavailable';
+        this.#context.log[reason === 'room_lost' ? 'info' : 'error'](
+          { err: error, sessionId, reason },
+          'session not opened',
+        );
+        await finishSession(this.#context, { session, reason });
         throw new DomainError(
           'LIVEKIT_UNAVAILABLE',
           'The LiveKit server cannot be reached. Try again later.',
@@ -205,6 +209,13 @@ export class SessionSupervisor {
   #forget(watch: SessionWatch): void {
     watch.callOffTimer();
     if (this.#watches.get(watch.sessionId) === watch) this.#watches.delete(watch.sessionId);
+  }
+
+  /** Who gives up at the first ring takes the room away from under its session. */
+  async #callerIsGone({ room, livekitRoom }: SessionRow): Promise<boolean> {
+    if (!isPhoneRoom(room)) return false;
+    const rooms = await this.#context.rooms.listRooms([livekitRoom]).catch(() => undefined);
+    return rooms?.length === 0;
   }
 
   #findSession({ tenantId, sessionId }: SessionWatch): Promise<SessionRow | undefined> {

@@ -105,6 +105,19 @@ describe('a caller in a room of the SIP service', () => {
     expect(await theCalls()).toMatchObject([{ state: 'ended', end_reason: 'cancelled' }]);
   });
 
+  it.each([
+    ['with the room, at the first ring, has given up', true, 'cancelled'],
+    ['for whom LiveKit makes no agent come is told of as that', false, 'telephony_unavailable'],
+  ])('%s', async (_, gone, reason) => {
+    const livekitRoom = ring();
+    parts.rooms.openRoom = async () => {
+      if (gone) parts.rooms.rooms.delete(livekitRoom);
+      throw new LiveKitError('set room metadata', 'unavailable', 'requested room does not exist');
+    };
+    await parts.supervisor.nudgeRoom(livekitRoom);
+    expect(await theCalls()).toMatchObject([{ state: 'ended', end_reason: reason }]);
+  });
+
   it('waits for LiveKit when it is away, and is received by the next sweep', async () => {
     const livekitRoom = ring();
     parts.rooms.down = true;
