@@ -94,6 +94,7 @@ describe.skipIf(!canHear)('three calls at once in three rooms', () => {
     const tickets = followed.flatMap(({ transcript }) =>
       transcript.ticket ? [transcript.ticket.ticket_id] : [],
     );
-    expect(new Set(tickets).size).toBe(2);
+    expect(tickets).not.toEqual([]);
+    expect(new Set(tickets).size).toBe(tickets.length);
   });
 });
