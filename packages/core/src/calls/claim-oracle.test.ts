@@ -25,8 +25,7 @@ import { createTestTenant, type TestTenant } from '../testing/index.ts';
 import { claimCall } from './claim-call.ts';
 import { insertCall } from './insert-call.ts';
 
-/** The built-in database takes ten times as long for each. */
-const CASES = process.env.PARLEY_TEST_DATABASE === 'postgres' ? 600 : 200;
+const CASES = 250;
 /** The agent's longest conversation and the minute after it: what a dial reserves is so many times the rate. */
 const minutes = 31;
 const bystander = '+4930123456';
