@@ -37,14 +37,14 @@ it('loses nothing it confirmed when the process is killed, and lets one process 
   const [tenant] = await withTenant(handle.db, tenantId, (tx) => tx.select().from(tenants));
   expect(Number(tenant?.name)).toBeGreaterThanOrEqual(confirmed);
   await handle.close();
-}, 60_000);
+}, 240_000);
 
 it('opens again what it closed', async () => {
   const handle = await openDatabase({ dataDir });
   const { rows } = await handle.db.execute<{ server_version: string }>('show server_version');
   expect(rows[0]?.server_version.split('.')[0]).toBe(pgliteMajorVersion);
   await handle.close();
-}, 60_000);
+}, 240_000);
 
 it('says which folder it cannot write in', async () => {
   const file = join(dataDir, 'a-file');
