@@ -1,9 +1,10 @@
+import { isCollectedHandle } from '@parley/observability';
+
 // Otherwise LiveKit's client writes its debug log to stdout, which is the result's alone.
 process.env.NODE_ENV = 'production';
 
-// rtc-node's, of a handle that it had given up itself, when memory is collected: in nobody's call stack.
 process.on('uncaughtException', (error) => {
-  if (error.message === 'trying to drop an invalid handle') return;
+  if (isCollectedHandle(error)) return;
   console.error(error);
   process.exit(1);
 });

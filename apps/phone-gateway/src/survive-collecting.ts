@@ -1,4 +1,4 @@
-import type { Logger } from '@parley/observability';
+import { isCollectedHandle, type Logger } from '@parley/observability';
 
 /**
  * The native side throws when JavaScript's memory is collected and with it a handle that it has given up itself
@@ -11,11 +11,8 @@ export function surviveCollecting(
 ): void {
   const target = options.process ?? process;
   target.on('uncaughtException', (error: unknown) => {
-    if (isCollected(error)) return void log.debug({ err: error }, 'a handle was given up already');
+    if (isCollectedHandle(error)) return void log.debug({ err: error }, 'a handle was given up already');
     log.error({ err: error }, 'uncaught exception');
     options.onFatal();
   });
 }
-
-const isCollected = (error: unknown): boolean =>
-  error instanceof Error && error.message === 'trying to drop an invalid handle';

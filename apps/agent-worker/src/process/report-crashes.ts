@@ -1,4 +1,4 @@
-import type { Logger } from '@parley/observability';
+import { isCollectedHandle, type Logger } from '@parley/observability';
 
 /**
  * Logs what nobody caught, at error level with the logger's bindings; the SDK does so at debug level
@@ -10,7 +10,7 @@ export function reportCrashes(
 ): void {
   const target = options.process ?? process;
   target.on('uncaughtException', (error: unknown) => {
-    if (isCollected(error)) return void log.debug({ err: error }, 'a handle was given up already');
+    if (isCollectedHandle(error)) return void log.debug({ err: error }, 'a handle was given up already');
     log.error({ err: error }, 'uncaught exception');
     options.onFatal();
   });
@@ -24,7 +24,3 @@ export function reportCrashes(
 const isAbort = (reason: unknown): boolean =>
   reason instanceof Error &&
   (reason.name === 'AbortError' || reason.constructor.name === 'APIUserAbortError');
-
-/** What rtc-node 0.13.35 throws as it collects a handle that its native side has given up itself: nothing is wrong. */
-const isCollected = (error: unknown): boolean =>
-  error instanceof Error && error.message === 'trying to drop an invalid handle';

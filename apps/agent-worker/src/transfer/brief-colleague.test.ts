@@ -47,7 +47,11 @@ test('the person hears what the call is about, and takes it with 1, also before 
 });
 
 test('2 declines, other keys are slips', async () => {
-  const { verdict } = brief({ keys: [[500, '5'], [500, '2']] }); // biome-ignore format: as pressed
+  const keys: [number, string][] = [
+    [500, '5'],
+    [500, '2'],
+  ];
+  const { verdict } = brief({ keys });
   await vi.advanceTimersByTimeAsync(2_000);
   expect(await verdict).toEqual({ accepted: false, failure: 'declined' });
 });
