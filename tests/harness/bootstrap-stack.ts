@@ -29,8 +29,16 @@ export interface BootstrapStack {
   logFile(name: ServiceName): string;
 }
 
+export interface ServiceEnd {
+  title: string;
+  exit: { code: number | null; signal: NodeJS.Signals | null };
+  logFile: string;
+}
+
 export interface BootstrapStackOptions {
   dataDir: string;
+  /** Told when a service ends that nobody stopped. */
+  onEnd?: (end: ServiceEnd) => void;
   services: ServiceName[];
   serviceEnv: Partial<Record<ServiceName, Record<string, string>>>;
 }

@@ -1,7 +1,12 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { type DemoFile, demoFileSchema } from '@parley/contracts';
-import { type BootstrapStack, type ServiceName, startBootstrapStack } from './bootstrap-stack.ts';
+import {
+  type BootstrapStack,
+  type ServiceEnd,
+  type ServiceName,
+  startBootstrapStack,
+} from './bootstrap-stack.ts';
 import { openWorkArea, type WorkArea } from './open-work-area.ts';
 
 export interface StackOptions {
@@ -38,6 +43,7 @@ export interface Stack {
   services: Pick<BootstrapStack, 'start' | 'stopService' | 'kill' | 'restart' | 'ports'>;
   pid(name: ServiceName): number;
   log(name: ServiceName): Promise<string>;
+  /** @throws Error when a service had ended that no test stopped */
   stop(): Promise<void>;
 }
 
@@ -51,8 +57,10 @@ const manyRequests = {
 /** Starts what is asked for; when one part fails, nothing stays. */
 export async function startStack(options: StackOptions): Promise<Stack> {
   const area = await openWorkArea(options.name);
+  const ended: ServiceEnd[] = [];
   const services = await startBootstrapStack({
     dataDir: area.dir,
+    onEnd: (end) => ended.push(end),
     services: ['livekit', 'control-plane', ...(options.parts ?? ['simulators', 'agent-worker'])],
     serviceEnv: {
       'control-plane': { ...manyRequests, ...options.controlPlaneEnv },
@@ -91,6 +99,12 @@ export async function startStack(options: StackOptions): Promise<Stack> {
     async stop() {
       await area.stopAll();
       await services.stop();
+      if (ended.length > 0) throw new Error((await Promise.all(ended.map(describeEnd))).join('\n'));
     },
   };
+}
+
+async function describeEnd({ title, exit, logFile }: ServiceEnd): Promise<string> {
+  const log = await readFile(logFile, 'utf8').catch(() => '');
+  return `${title} ended by itself (code ${exit.code}, signal ${exit.signal}):\n${log.slice(-1_500)}`;
 }

@@ -78,7 +78,7 @@ it('that takes too long is stopped, with what it answered last', async () => {
     return child;
   };
   const plan = shell('exec sleep 100', {
-    readyWithinMs: 400,
+    readyWithinMs: 3_000,
     ready: async (readiness) => {
       await waitForHttp(url, { ...readiness, groupId: null });
       return '';
@@ -88,7 +88,7 @@ it('that takes too long is stopped, with what it answered last', async () => {
     (e) => e,
   );
   expect(error.message).toBe(
-    'Fake service was not ready within 0.4 s (last answer: 503 {"failing":"database"}).',
+    'Fake service was not ready within 3 s (last answer: 503 {"failing":"database"}).',
   );
   expect(isAlive(pid)).toBe(false);
 });

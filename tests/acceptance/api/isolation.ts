@@ -110,18 +110,22 @@ export const isolationSuite = (shared: () => Stack) =>
     ];
 
     test('a worker’s token opens its own session and no other, tenant’s or not', async () => {
-      const own = await callApi(url, `/worker/sessions/${sessionId}`, { key: tokens.ours });
+      // One of its own: the others' may have ended by now, for no agent comes here.
+      const { sessionId: fresh } = await postSession(url, stack.demo.api_key, { room: 'hall' });
+      const key = await workerToken(stack.livekit, livekitRoom(stack.demo.tenant_id, 'hall'));
+      const own = await callApi(url, `/worker/sessions/${fresh}`, { key });
       expect(own.status).toBe(200);
-      for (const { path, ...call } of workerCalls(sessionId)) {
+      for (const { path, ...call } of workerCalls(fresh)) {
         expectProblem(await callApi(url, path, { ...call, key: tokens.theirs }), 'NOT_FOUND');
       }
-      const outcome = await openSocket(`${stack.wsUrl}/worker/sessions/${sessionId}/events`, {
+      const outcome = await openSocket(`${stack.wsUrl}/worker/sessions/${fresh}/events`, {
         authorization: `Bearer ${tokens.theirs}`,
       });
       if (!outcome.refused) throw new Error(`the socket was opened, then closed with ${outcome.code}`);
       expectProblem(outcome, 'NOT_FOUND');
-      const { json } = await callApi(url, `/transcripts/${sessionId}`, { key: stack.demo.api_key });
+      const { json } = await callApi(url, `/transcripts/${fresh}`, { key: stack.demo.api_key });
       expect(json.ticket).toBeNull();
+      await callApi(url, `/session/${fresh}`, { method: 'DELETE', key: stack.demo.api_key });
     });
 
     test('a worker’s token opens no tenant route, and an API key no worker route', async () => {

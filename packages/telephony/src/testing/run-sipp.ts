@@ -1,5 +1,5 @@
 import { spawn, spawnSync } from 'node:child_process';
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { freePort } from './free-port.ts';
@@ -68,9 +68,18 @@ export async function runSipp(run: SippRun): Promise<{ code: number | null; erro
       child.once('error', reject);
       child.once('close', resolve);
     });
-    return { code, errors: errors.slice(-2_000) };
+    return {
+      code,
+      errors: [errors, ...(await sayingWhy(join(folder, 'errors.log')))].join('\n').slice(-4_000),
+    };
   } finally {
     child.kill('SIGKILL');
     await rm(folder, { recursive: true, force: true });
   }
+}
+
+/** What its log holds besides the repetitions that reach a call which is over, as they may. */
+async function sayingWhy(file: string): Promise<string[]> {
+  const log = await readFile(file, 'utf8').catch(() => '');
+  return log.split(/\n(?=\d{4}-\d\d-\d\d\t)/).filter((entry) => !entry.includes('Dead call'));
 }
