@@ -12,7 +12,12 @@ import { ticketStatusSchema } from './tickets.ts';
 import { workerEventSchema } from './ws-protocol.ts';
 
 /** Dispatch metadata: all that a job is told through LiveKit. The token opens this one session's worker routes. */
-export const dispatchMetadataSchema = z.object({ session_id: sessionIdSchema, token: z.string() });
+export const dispatchMetadataSchema = z.object({
+  session_id: sessionIdSchema,
+  token: z.string(),
+  /** So that a job can join before it has asked for more. */
+  channel: channelSchema.default('browser'),
+});
 export type DispatchMetadata = z.infer<typeof dispatchMetadataSchema>;
 
 /** An earlier call with the same telephone, which may have been in other hands. */

@@ -97,6 +97,7 @@ test('with its key Cartesia speaks, connected beforehand, and its times follow t
     },
     { stt: { provider: 'cartesia' } },
   );
+  tts.prewarm();
   const { url, headers } = await handshake.promise;
   expect(url).toBe('/cartesia/tts/websocket');
   expect(headers['x-api-key']).toBe('cartesia-key');

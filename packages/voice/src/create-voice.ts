@@ -9,7 +9,7 @@ import { createOpenaiStt } from './stt/openai-stt.ts';
 import { ReconnectingStt } from './stt/reconnecting-stt.ts';
 import { createCartesiaTts } from './tts/cartesia-tts.ts';
 import { createOpenaiTts } from './tts/openai-tts.ts';
-import type { PhraseStore } from './tts/phrases/phrase-store.ts';
+import type { Phrases } from './tts/phrases/phrase-store.ts';
 import { type PhraseSource, RepeatingTts } from './tts/repeating-tts.ts';
 import { TurnTaking } from './turns/turn-taking.ts';
 
@@ -19,7 +19,7 @@ export interface VoiceInput {
   vad: VAD;
   channel: Channel;
   /** Where fixed words are kept that were spoken once. */
-  phrases?: PhraseStore | undefined;
+  phrases?: Phrases | undefined;
 }
 
 /** Everything an AgentSession is made of, and the parts that the job talks to directly. */

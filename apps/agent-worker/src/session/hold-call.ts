@@ -86,6 +86,7 @@ export function holdCall(input: HoldCallInput): HeldCall {
     channel: brief.channel,
     phrases: new PhraseStore(join(input.config.dataDir, 'phrases')),
   });
+  parts.tts.prewarm();
   const fillIn = callVariables(brief, new Date());
   const language = new CallLanguage(brief, fillIn);
   void prepareWords({ tts: parts.tts, brief, language, fillIn }).catch((error: Error) =>

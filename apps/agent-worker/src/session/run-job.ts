@@ -2,7 +2,7 @@ import { AutoSubscribe, type JobContext, type VAD } from '@livekit/agents';
 import { RoomEvent } from '@livekit/rtc-node';
 import { EventReporter, fetchSessionBrief, type WorkerAccess } from '@parley/api-client/worker';
 import { loadConfig } from '@parley/config';
-import { dispatchMetadataSchema, type SessionBrief } from '@parley/contracts';
+import { type Channel, dispatchMetadataSchema } from '@parley/contracts';
 import { createLogger, type Logger } from '@parley/observability';
 import { configDefinition } from '../config.ts';
 import { leaveWithParent } from '../process/follow-parent.ts';
@@ -23,7 +23,8 @@ export interface Prewarmed {
 /** The whole of a job: fetches the brief, joins, holds the call, closes it, and ends the process. */
 export async function runJob(ctx: JobContext<Prewarmed>, { vad }: { vad: VAD }): Promise<void> {
   const config = loadConfig(configDefinition, process.env);
-  const { session_id: sessionId, token } = dispatchMetadataSchema.parse(JSON.parse(ctx.job.metadata));
+  const dispatch = dispatchMetadataSchema.parse(JSON.parse(ctx.job.metadata));
+  const { session_id: sessionId, token } = dispatch;
   const log = createLogger({ name: 'agent-worker', level: config.logLevel }).child({
     sessionId,
     jobId: ctx.job.id,
@@ -37,12 +38,13 @@ export async function runJob(ctx: JobContext<Prewarmed>, { vad }: { vad: VAD }):
 
   let call: HeldCall | undefined;
   try {
-    const brief = await fetchSessionBrief(access);
     // An agent whose worker is gone already is not to be seen by anybody.
     if (!ending.ended) {
-      const joining = ctx.connect(undefined, tracksOf(brief));
-      // Made while it is on its way, and its first words with it.
+      // On its way while we hear what the call is to be, and its first words are made.
+      const joining = ctx.connect(undefined, tracksOf(dispatch.channel));
+      joining.catch(() => {});
       try {
+        const brief = await fetchSessionBrief(access);
         call = holdCall({ ctx, vad, brief, access, config, reporter, ending, transfers, log });
       } finally {
         await joining;
@@ -66,7 +68,7 @@ export async function runJob(ctx: JobContext<Prewarmed>, { vad }: { vad: VAD }):
 }
 
 /** Where nobody shows pictures the server need not be told what to send, and the telephone is answered the sooner. */
-const tracksOf = ({ channel }: SessionBrief): AutoSubscribe =>
+const tracksOf = (channel: Channel): AutoSubscribe =>
   channel === 'phone' ? AutoSubscribe.SUBSCRIBE_ALL : AutoSubscribe.AUDIO_ONLY;
 
 function openReporter(

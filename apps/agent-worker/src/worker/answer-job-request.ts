@@ -1,6 +1,7 @@
 import type { JobRequest } from '@livekit/agents';
 import { agentIdentityPrefix, dispatchMetadataSchema, type SessionId } from '@parley/contracts';
 import type { Logger } from '@parley/observability';
+import { noteCall } from '../process/let-calls-begin.ts';
 import type { Admission } from './admission.ts';
 import { hideJobMetadata } from './hide-job-metadata.ts';
 
@@ -24,6 +25,7 @@ export async function answerJobRequest(
     return request.reject();
   }
   log.info({ jobId: request.id, sessionId, active: admission.active }, 'job accepted');
+  noteCall();
   await request.accept('Parley', agentIdentity(sessionId));
 }
 

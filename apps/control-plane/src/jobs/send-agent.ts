@@ -10,7 +10,7 @@ async function agentRequest(
   att: number,
 ): Promise<AgentRequest> {
   const token = await issueWorkerToken({ sid: session.id, tid: session.tenantId, att });
-  return { agentName, metadata: JSON.stringify({ session_id: session.id, token }) };
+  return { agentName, metadata: JSON.stringify({ session_id: session.id, token, channel: session.channel }) };
 }
 
 /**

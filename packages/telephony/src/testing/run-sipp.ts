@@ -2,6 +2,7 @@ import { spawn, spawnSync } from 'node:child_process';
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { freeMediaPort } from './free-media-port.ts';
 import { freePort } from './free-port.ts';
 
 const binary = process.env.PARLEY_SIPP ?? 'sipp';
@@ -32,8 +33,7 @@ export async function runSipp(run: SippRun): Promise<{ code: number | null; erro
   const file = join(folder, 'scenario.xml');
   await writeFile(file, `<?xml version="1.0"?>\n<scenario name="test">\n${run.scenario}\n</scenario>\n`);
   const { calls = 1, perSecond = 10, protocol = 'UDP' } = run;
-  // RTP is wont to have an even port; sipp takes another where this one is busy.
-  const mediaPort = (await freePort()) & ~1;
+  const mediaPort = await freeMediaPort();
   const args = [
     ...(run.target ? [run.target] : []),
     ...[

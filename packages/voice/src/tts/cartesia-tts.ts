@@ -14,7 +14,7 @@ export interface TtsInput {
 
 /** Streaming synthesis with word times, which tell how much of an interrupted reply was heard. */
 export function createCartesiaTts({ settings, language, model, voice, speed = 1 }: TtsInput): tts.TTS {
-  const made = new cartesia.TTS({
+  return new cartesia.TTS({
     apiKey: settings.apiKey,
     ...(settings.baseUrl === undefined ? {} : { baseUrl: settings.baseUrl }),
     ...(model === undefined ? {} : { model }),
@@ -24,7 +24,4 @@ export function createCartesiaTts({ settings, language, model, voice, speed = 1 
     sampleRate: ttsSampleRate,
     wordTimestamps: true,
   });
-  // The greeting then need not wait for the handshake.
-  made.prewarm();
-  return made;
 }

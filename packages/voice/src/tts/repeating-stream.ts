@@ -1,4 +1,5 @@
 import { type APIConnectOptions, tts } from '@livekit/agents';
+import { LeadTrimmer } from './lead-trimmer.ts';
 import type { FoundPhrase, PhraseBook } from './phrases/phrase-book.ts';
 import { toAudio, toPiece } from './phrases/speak-phrase.ts';
 import { Spoken } from './phrases/spoken.ts';
@@ -58,14 +59,20 @@ export class RepeatingStream extends tts.SynthesizeStream {
    */
   async #repeat(spoken: Spoken): Promise<boolean> {
     const words = new WordTimes(this.#text);
+    const lead = new LeadTrimmer();
     const requestId = crypto.randomUUID();
     let last: tts.SynthesizedAudio | undefined;
     for await (const piece of spoken.hear(this.abortSignal)) {
       last = toAudio(piece, requestId);
-      if (!this.queue.closed) this.queue.put(words.pass(last));
+      this.#put(lead.pass(last), words);
     }
+    this.#put(lead.rest(), words);
     if (last) this.#finish(words.rest(last));
     return last !== undefined || this.abortSignal.aborted;
+  }
+
+  #put(audios: tts.SynthesizedAudio[], words: WordTimes): void {
+    for (const audio of audios) if (!this.queue.closed) this.queue.put(words.pass(audio));
   }
 
   #finish(rest: tts.SynthesizedAudio | undefined): void {
@@ -75,6 +82,7 @@ export class RepeatingStream extends tts.SynthesizeStream {
 
   async #passOn({ attempt, first }: Winner, phrase: FoundPhrase | undefined): Promise<void> {
     const words = new WordTimes(this.#text);
+    const lead = new LeadTrimmer();
     // What another voice says in its place is not kept.
     const isOwn = attempt.candidate === this.#options.phrases?.candidate;
     const spoken = phrase && isOwn ? new Spoken() : undefined;
@@ -87,8 +95,9 @@ export class RepeatingStream extends tts.SynthesizeStream {
     for (let audio: typeof first | undefined = first; audio; audio = await attempt.next()) {
       last = audio;
       spoken?.add(toPiece(audio));
-      if (!this.queue.closed) this.queue.put(words.pass(audio));
+      this.#put(lead.pass(audio), words);
     }
+    this.#put(lead.rest(), words);
     this.#finish(words.rest(last));
     spoken?.end(!attempt.problem && !this.abortSignal.aborted);
     if (phrase && spoken?.isWhole) void this.#options.phrases?.book.keep(phrase.text, spoken);

@@ -1,6 +1,6 @@
 import { type APIConnectOptions, tts } from '@livekit/agents';
 import { PhraseBook } from './phrases/phrase-book.ts';
-import type { PhraseStore, VoiceOfPhrase } from './phrases/phrase-store.ts';
+import type { Phrases, VoiceOfPhrase } from './phrases/phrase-store.ts';
 import { speakPhrase } from './phrases/speak-phrase.ts';
 import { RepeatingStream } from './repeating-stream.ts';
 import { ttsSampleRate } from './tts-sample-rate.ts';
@@ -12,7 +12,7 @@ const restMs = 30_000;
 /** How the first voice sounds, and where what it has said is kept. */
 export interface PhraseSource {
   voice: VoiceOfPhrase;
-  store: PhraseStore | undefined;
+  store: Phrases | undefined;
 }
 
 /**
@@ -54,6 +54,12 @@ export class RepeatingTts extends tts.TTS {
     await Promise.all(texts.map((text) => this.#phrases?.book.add(text, { lasting: true })));
   }
 
+  /** Connects with the first voice, so that what it says need not wait for the handshake. */
+  prewarm(): void {
+    const active: tts.TTS & { prewarm?(): void } = this.#active;
+    active.prewarm?.();
+  }
+
   #take(candidates: tts.TTS[]): void {
     this.#candidates = candidates;
     // An error after its stream is gone would otherwise be thrown, and end the process.
@@ -68,6 +74,7 @@ export class RepeatingTts extends tts.TTS {
     this.#active = first;
     this.#take(candidates);
     this.#phrases = openBook(first, phrases);
+    this.prewarm();
   }
 
   override get model(): string {

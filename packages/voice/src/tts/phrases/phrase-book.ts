@@ -1,10 +1,10 @@
 import type { TextLog } from '../text-log.ts';
-import type { PhraseStore, VoiceOfPhrase } from './phrase-store.ts';
+import type { Phrases, VoiceOfPhrase } from './phrase-store.ts';
 import type { Spoken } from './spoken.ts';
 
 export interface PhraseBookOptions {
   voice: VoiceOfPhrase;
-  store: PhraseStore | undefined;
+  store: Phrases | undefined;
   /** Begins to make a text with the voice. */
   speak(text: string): Spoken;
 }

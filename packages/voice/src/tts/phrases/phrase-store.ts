@@ -16,6 +16,9 @@ export interface VoiceOfPhrase {
   language: string;
 }
 
+/** Where spoken phrases are kept from one call to the next. */
+export type Phrases = Pick<PhraseStore, 'read' | 'keep'>;
+
 /**
  * Spoken phrases on disk, each under the hash of its words and its voice: whoever has them has the sound. Several
  * processes may use one folder. A disk that fails costs a request to the voice, never a call.
