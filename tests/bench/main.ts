@@ -14,6 +14,7 @@ const benches: Record<string, () => Promise<(args: string[]) => Promise<number>>
   'call-setup': async () => (await import('./call-setup/call-setup.ts')).callSetup,
   campaign: async () => (await import('./campaign/campaign.ts')).campaign,
   fuzz: async () => (await import('../fuzz/fuzz.ts')).fuzz,
+  kills: async () => (await import('./kills/kills.ts')).kills,
   phone: async () => (await import('./phone/phone.ts')).phone,
   retrieval: async () => (await import('./retrieval/retrieval.ts')).retrieval,
   'turn-gap': async () => (await import('./turn-gap/turn-gap.ts')).turnGap,

@@ -4,6 +4,7 @@ import { haveSipp } from '@parley/telephony/testing';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { callApi } from '../harness/call-api.ts';
 import { groupMembers } from '../harness/group-members.ts';
+import { jobsOf } from '../harness/jobs-of.ts';
 import { type ProcessHolds, processHolds } from '../harness/process-holds.ts';
 import { waitUntil } from '../harness/wait-until.ts';
 import { type Matrix, openMatrix } from './phone-matrix/open-matrix.ts';
@@ -92,11 +93,6 @@ describe.skipIf(!mayRun)('calls from sipp through the bridge', () => {
 
   describe('with agents that are processes', () => {
     const workerPid = () => matrix.stack.pid('agent-worker');
-    const heardBy = async (sessionId: string | null | undefined): Promise<number[]> =>
-      (await matrix.stack.log('agent-worker'))
-        .split('\n')
-        .filter((line) => line.includes(`"${sessionId}"`) && line.includes('the caller is here'))
-        .map((line) => JSON.parse(line).pid);
     /** How many processes the worker has when one has been idle beside the others' end for a while. */
     async function settledWorkers(): Promise<number> {
       let count = 0;
@@ -140,14 +136,14 @@ describe.skipIf(!mayRun)('calls from sipp through the bridge', () => {
       try {
         const call = await answeredCall(phone);
         const { session_id: sessionId } = await matrix.activeCall(earlier);
-        const first = await waitUntil(async () => (await heardBy(sessionId))[0], {
+        const first = await waitUntil(async () => (await jobsOf(matrix.stack, sessionId))[0], {
           within: 10_000,
           what: 'an agent hears the caller',
         });
         process.kill(first, 'SIGKILL');
-        // A media connection that nobody closes is held to be there until it has been silent for some 15 s.
-        const second = await waitUntil(async () => (await heardBy(sessionId))[1], {
-          within: 60_000,
+        // Sooner than LiveKit tells, which holds a connection that nobody closes to be there for some 15 s.
+        const second = await waitUntil(async () => (await jobsOf(matrix.stack, sessionId))[1], {
+          within: 12_000,
           what: 'another agent hears the caller',
         });
         const { json } = await callApi(matrix.stack.url, `/sessions/${sessionId}`, {

@@ -16,6 +16,7 @@ export * from './recordings.ts';
 export * from './scopes.ts';
 export * from './secrets.ts';
 export * from './sessions.ts';
+export * from './so-far.ts';
 export * from './tenants.ts';
 export * from './tickets.ts';
 export * from './usage.ts';

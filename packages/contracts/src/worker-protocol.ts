@@ -8,6 +8,7 @@ import { callTransferSchema } from './phone/transfers.ts';
 import { recordingRuleSchema } from './recordings.ts';
 import { secretProviderSchema } from './secrets.ts';
 import { answerWithSchema, channelSchema, endReasonSchema } from './sessions.ts';
+import { soFarSchema } from './so-far.ts';
 import { ticketStatusSchema } from './tickets.ts';
 import { workerEventSchema } from './ws-protocol.ts';
 
@@ -74,6 +75,8 @@ export const sessionBriefSchema = z
       .object({ needs: recordingConsentNeedSchema, rules: z.array(recordingRuleSchema) })
       .nullable()
       .default(null),
+    /** Null for the first job. Else an earlier one was lost in mid-call, and this one goes on where it stopped. */
+    so_far: soFarSchema.nullable().default(null),
     /** The tenant's own keys; a provider that is not named is used with the operator's. Never to be logged. */
     provider_keys: z.partialRecord(secretProviderSchema, z.string()).default({}),
   })

@@ -100,6 +100,7 @@ export const isolationSuite = (shared: () => Stack) =>
       { method: 'GET' as const, path: `/worker/sessions/${id}` },
       { method: 'POST' as const, path: `/worker/sessions/${id}/knowledge/search`, body: { query: 'pets' } },
       { method: 'POST' as const, path: `/worker/sessions/${id}/opt-out`, body: {} },
+      { method: 'POST' as const, path: `/worker/sessions/${id}/job-end` },
       { method: 'POST' as const, path: `/worker/sessions/${id}/recording`, body: {} },
       {
         method: 'POST' as const,

@@ -113,6 +113,22 @@ test.each([
   else expect(finished).toMatchObject({ consent: 'agreed', evidence: { answer: { text: answer } } });
 });
 
+test.each([
+  ['recorded on without a word where none is needed', 'none', 'not_required', ['record'], ['started']],
+  ['announced again', 'announce', 'announced', [phrases.announcement, 'record'], ['started']],
+  ['not asked about twice, nor recorded without the proof', 'ask', 'agreed', [], ['lost']],
+  ['left as it was declined', 'ask', 'none', [], []],
+  ['asked about where nobody had come to it', 'ask', null, [phrases.question], []],
+] as const)('a call whose process was lost is %s', async (_, needs, before, wantedSteps, wantedStates) => {
+  const { recording, steps, said, states, ending } = begin(needs);
+  const reopened = recording.reopen(before);
+  said.resolve();
+  await turns();
+  expect([steps, states()]).toEqual([wantedSteps, wantedStates]);
+  ending.end({ by: 'caller', reason: 'caller_hung_up' });
+  await reopened;
+});
+
 test('no answer at all is no yes', async () => {
   const { recording, said, steps, states } = begin('ask');
   said.resolve();

@@ -70,6 +70,17 @@ export class CallRecording {
     }
   }
 
+  /**
+   * In a call whose process was lost, and with it what was recorded: records the rest where nothing need be said for
+   * it, or where it is enough to say it again. Nobody is asked twice.
+   */
+  async reopen(before: NonNullable<SessionBrief['so_far']>['recording']): Promise<void> {
+    const { report } = this.#input;
+    if (before === 'none') return;
+    if (before !== 'agreed') return this.open();
+    report({ type: 'recording', state: 'lost' });
+  }
+
   /** The caller wants it no more: nothing that is said from now on is in it. */
   async stop(): Promise<void> {
     const { session, floor, language, report } = this.#input;

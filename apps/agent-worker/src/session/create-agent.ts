@@ -4,8 +4,9 @@ import { createTools, type ToolsInput } from '../tools/create-tools.ts';
 import type { FillIn } from './call-variables.ts';
 import type { Floor } from './floor.ts';
 import { buildPrompt } from './prompt/build-prompt.ts';
+import { restoreConversation } from './restore-conversation.ts';
 
-/** The agent of one session: its prompt and its tools. It answers nothing while somebody else holds the floor. */
+/** The agent of one session: its prompt, its tools, and what was said before it came. It answers nothing while somebody else holds the floor. */
 export function createAgent(
   brief: SessionBrief,
   { fillIn, floor, ...tools }: ToolsInput & { fillIn: FillIn; floor: Pick<Floor, 'free' | 'heard'> },
@@ -19,6 +20,7 @@ export function createAgent(
   }
   return new CallAgent({
     instructions: buildPrompt(brief, fillIn),
+    ...(brief.so_far && { chatCtx: restoreConversation(brief.so_far) }),
     tools: createTools({ ...tools, config: brief.config }),
   });
 }

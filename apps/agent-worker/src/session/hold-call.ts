@@ -34,6 +34,7 @@ import { followSilence } from './follow-silence.ts';
 import { openCall } from './open-call.ts';
 import { prepareWords } from './prepare-words.ts';
 import { recoverSession } from './recover-session.ts';
+import { goesOn, resumeCall } from './resume-call.ts';
 import { sayIfOpen } from './say-if-open.ts';
 import { takeTextInput } from './take-text-input.ts';
 import { waitForCaller } from './wait-for-caller.ts';
@@ -89,6 +90,11 @@ export function holdCall(input: HoldCallInput): HeldCall {
   parts.tts.prewarm();
   const fillIn = callVariables(brief, new Date());
   const language = new CallLanguage(brief, fillIn);
+  const changeLanguage = (tag: string): void => {
+    parts.changeLanguage(tag);
+    language.change(tag);
+  };
+  if (brief.so_far?.language) changeLanguage(brief.so_far.language);
   void prepareWords({ tts: parts.tts, brief, language, fillIn }).catch((error: Error) =>
     log.warn({ err: error }, 'the first words are not prepared'),
   );
@@ -115,10 +121,6 @@ export function holdCall(input: HoldCallInput): HeldCall {
     language: () => language.current,
   });
   const hangUp = (): void => ending.end({ by: 'agent', reason: 'agent_hung_up' });
-  const changeLanguage = (tag: string): void => {
-    parts.changeLanguage(tag);
-    language.change(tag);
-  };
   const agent = createAgent(brief, {
     access,
     report,
@@ -252,6 +254,8 @@ async function begin(started: Started): Promise<void> {
     ...{ access: input.access, ending, inbox: input.transfers, log },
   });
   if (!(await listens)) return;
+  if (goesOn(brief, language))
+    return resumeCall({ session, soFar: brief.so_far, language, ending, recording });
   if (!isCallOut(brief)) return openCall({ session, brief, ending, language, fillIn, recording });
   const ear = new OpeningEar(session);
   const stopBeeps = listenForBeeps(ctx.room, identity, () => ear.beeped());

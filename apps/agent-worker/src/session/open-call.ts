@@ -45,6 +45,12 @@ export function openingWords(call: {
   return closed ? language.phrases.closed : fillIn(brief.config.greeting);
 }
 
+/** The caller is only told something, and hung up on. */
+export const isFarewell = (
+  brief: Pick<SessionBrief, 'config' | 'is_open' | 'answer_with'>,
+  { phrases }: Pick<CallLanguage, 'phrases'>,
+): boolean => farewellOf(brief, phrases) !== undefined;
+
 /** What is all that the caller is told; undefined when there is to be a conversation. */
 function farewellOf(
   { config, is_open, answer_with }: Pick<SessionBrief, 'config' | 'is_open' | 'answer_with'>,

@@ -5,6 +5,11 @@ export interface Phrases {
   timeIsUp: string;
   goodbye: string;
   troubled: string;
+  /** After a moment in which nobody listened: the caller was speaking, or it was the caller's turn. */
+  sayAgain: string;
+  backAgain: string;
+  /** The same, in the middle of the greeting. */
+  backAtStart: string;
   /** In place of the greeting, outside the opening hours. */
   closed: string;
   closedGoodbye: string;
@@ -33,6 +38,9 @@ const english: Phrases = {
   timeIsUp: 'I am sorry, our time is up. Goodbye.',
   goodbye: 'Thank you for calling. Goodbye.',
   troubled: 'I am sorry, something went wrong. Could you say that again?',
+  sayAgain: 'I am sorry, I did not hear all of that. Could you say it again?',
+  backAgain: 'I am sorry, I was gone for a moment. Please go on.',
+  backAtStart: 'I am sorry, I was gone for a moment. How can I help?',
   closed: 'Thank you for calling. We are closed at the moment, but I can take a message. How can I help?',
   closedGoodbye: 'Thank you for calling. We are closed at the moment. Please call again. Goodbye.',
   unavailable:
@@ -57,6 +65,9 @@ const byLanguage: Record<string, Phrases> = {
     timeIsUp: 'Es tut mir leid, unsere Zeit ist um. Auf Wiederhören.',
     goodbye: 'Vielen Dank für Ihren Anruf. Auf Wiederhören.',
     troubled: 'Entschuldigung, da ist etwas schiefgegangen. Könnten Sie das noch einmal sagen?',
+    sayAgain: 'Entschuldigung, das habe ich nicht ganz gehört. Könnten Sie es noch einmal sagen?',
+    backAgain: 'Entschuldigung, ich war kurz weg. Bitte sprechen Sie weiter.',
+    backAtStart: 'Entschuldigung, ich war kurz weg. Wie kann ich helfen?',
     closed:
       'Vielen Dank für Ihren Anruf. Wir haben gerade geschlossen, aber ich nehme gern eine Nachricht auf. Worum geht es?',
     closedGoodbye:
@@ -81,6 +92,9 @@ const byLanguage: Record<string, Phrases> = {
     timeIsUp: 'Lo siento, se nos ha acabado el tiempo. Adiós.',
     goodbye: 'Gracias por llamar. Adiós.',
     troubled: 'Perdone, algo ha salido mal. ¿Puede repetirlo?',
+    sayAgain: 'Perdone, no lo he oído todo. ¿Puede repetirlo?',
+    backAgain: 'Perdone, la conexión se ha cortado un momento. Siga, por favor.',
+    backAtStart: 'Perdone, la conexión se ha cortado un momento. ¿En qué puedo ayudarle?',
     closed: 'Gracias por llamar. Ahora está cerrado, pero puedo tomar un mensaje. ¿En qué puedo ayudarle?',
     closedGoodbye: 'Gracias por llamar. Ahora está cerrado. Llame más tarde, por favor. Adiós.',
     unavailable:
@@ -102,6 +116,9 @@ const byLanguage: Record<string, Phrases> = {
     timeIsUp: 'Je suis désolé, notre temps est écoulé. Au revoir.',
     goodbye: 'Merci de votre appel. Au revoir.',
     troubled: 'Pardon, quelque chose n’a pas marché. Pouvez-vous répéter ?',
+    sayAgain: 'Pardon, je n’ai pas tout entendu. Pouvez-vous répéter ?',
+    backAgain: 'Pardon, la ligne a été coupée un instant. Continuez, je vous prie.',
+    backAtStart: 'Pardon, la ligne a été coupée un instant. Que puis-je faire pour vous ?',
     closed:
       'Merci de votre appel. Nous sommes fermés en ce moment, mais je peux prendre un message. Que puis-je faire pour vous ?',
     closedGoodbye: 'Merci de votre appel. Nous sommes fermés en ce moment. Rappelez plus tard. Au revoir.',
@@ -124,6 +141,9 @@ const byLanguage: Record<string, Phrases> = {
     timeIsUp: 'Mi dispiace, il tempo è finito. Arrivederci.',
     goodbye: 'Grazie per aver chiamato. Arrivederci.',
     troubled: 'Mi scusi, qualcosa è andato storto. Può ripetere?',
+    sayAgain: 'Mi scusi, non ho sentito tutto. Può ripetere?',
+    backAgain: 'Mi scusi, la linea è caduta un momento. Continui, per favore.',
+    backAtStart: 'Mi scusi, la linea è caduta un momento. Come posso aiutarla?',
     closed:
       'Grazie per aver chiamato. Ora siamo chiusi, ma posso prendere un messaggio. Come posso aiutarla?',
     closedGoodbye: 'Grazie per aver chiamato. Ora siamo chiusi. Richiami più tardi. Arrivederci.',
@@ -146,6 +166,9 @@ const byLanguage: Record<string, Phrases> = {
     timeIsUp: 'Het spijt me, onze tijd is om. Tot ziens.',
     goodbye: 'Bedankt voor het bellen. Tot ziens.',
     troubled: 'Sorry, er ging iets mis. Kunt u dat nog eens zeggen?',
+    sayAgain: 'Sorry, ik heb niet alles gehoord. Kunt u het nog eens zeggen?',
+    backAgain: 'Sorry, ik was even weg. Gaat u verder.',
+    backAtStart: 'Sorry, ik was even weg. Waarmee kan ik u helpen?',
     closed:
       'Bedankt voor het bellen. We zijn nu gesloten, maar ik kan een boodschap aannemen. Waarmee kan ik helpen?',
     closedGoodbye: 'Bedankt voor het bellen. We zijn nu gesloten. Belt u later terug. Tot ziens.',
@@ -168,6 +191,9 @@ const byLanguage: Record<string, Phrases> = {
     timeIsUp: 'Desculpe, o nosso tempo acabou. Até logo.',
     goodbye: 'Obrigado por ligar. Até logo.',
     troubled: 'Desculpe, algo correu mal. Pode repetir?',
+    sayAgain: 'Desculpe, não ouvi tudo. Pode repetir?',
+    backAgain: 'Desculpe, a ligação falhou por um momento. Continue, por favor.',
+    backAtStart: 'Desculpe, a ligação falhou por um momento. Em que posso ajudar?',
     closed:
       'Obrigado por ligar. Estamos fechados neste momento, mas posso anotar um recado. Como posso ajudar?',
     closedGoodbye:

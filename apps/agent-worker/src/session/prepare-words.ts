@@ -4,6 +4,7 @@ import { greetingWords } from '../answering/greeting-words.ts';
 import type { CallLanguage } from './call-language.ts';
 import type { FillIn } from './call-variables.ts';
 import { openingWords } from './open-call.ts';
+import { goesOn, wordsToResume } from './resume-call.ts';
 
 /**
  * Has the first words spoken before anybody listens, and says which others will be fixed ones. What is said with the
@@ -15,17 +16,30 @@ export async function prepareWords(call: {
   language: Pick<CallLanguage, 'phrases'>;
   fillIn: FillIn;
 }): Promise<void> {
-  const { tts, brief, language, fillIn } = call;
+  const { tts, brief, language } = call;
   const { phrases } = language;
   const lasting = Object.keys(brief.call?.variables ?? {}).length === 0;
-  const opening =
-    brief.call?.direction === 'outbound' ? greetingWords(call) : openingWords({ brief, language, fillIn });
+  const opening = firstWords(call);
   const others = [
     phrases.stillThere,
     phrases.idleGoodbye,
     phrases.timeIsUp,
     phrases.goodbye,
     phrases.troubled,
+    phrases.sayAgain,
+    phrases.backAgain,
+    phrases.backAtStart,
   ];
-  await Promise.all([tts.prepare(opening, { lasting }), tts.expect(lasting ? others : [])]);
+  await Promise.all([opening && tts.prepare(opening, { lasting }), tts.expect(lasting ? others : [])]);
+}
+
+/** @returns undefined where the model speaks first */
+function firstWords(call: {
+  brief: SessionBrief;
+  language: Pick<CallLanguage, 'phrases'>;
+  fillIn: FillIn;
+}): string | undefined {
+  const { brief, language } = call;
+  if (goesOn(brief, language)) return wordsToResume(brief.so_far, language.phrases);
+  return brief.call?.direction === 'outbound' ? greetingWords(call) : openingWords(call);
 }

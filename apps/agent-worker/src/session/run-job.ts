@@ -2,11 +2,12 @@ import { AutoSubscribe, type JobContext, type VAD } from '@livekit/agents';
 import { RoomEvent } from '@livekit/rtc-node';
 import { EventReporter, fetchSessionBrief, type WorkerAccess } from '@parley/api-client/worker';
 import { loadConfig } from '@parley/config';
-import { type Channel, dispatchMetadataSchema } from '@parley/contracts';
+import { type Channel, dispatchMetadataSchema, type WorkerEvent } from '@parley/contracts';
 import { createLogger, type Logger } from '@parley/observability';
 import { configDefinition } from '../config.ts';
 import { leaveWithParent } from '../process/follow-parent.ts';
 import { reportCrashes } from '../process/report-crashes.ts';
+import { tellWorker } from '../process/tell-worker.ts';
 import { TransferInbox } from '../transfer/transfer-inbox.ts';
 import { CallEnding } from './call-ending.ts';
 import { closeCall } from './close-call.ts';
@@ -25,6 +26,7 @@ export async function runJob(ctx: JobContext<Prewarmed>, { vad }: { vad: VAD }):
   const config = loadConfig(configDefinition, process.env);
   const dispatch = dispatchMetadataSchema.parse(JSON.parse(ctx.job.metadata));
   const { session_id: sessionId, token } = dispatch;
+  tellWorker({ sessionId, token });
   const log = createLogger({ name: 'agent-worker', level: config.logLevel }).child({
     sessionId,
     jobId: ctx.job.id,
@@ -53,6 +55,7 @@ export async function runJob(ctx: JobContext<Prewarmed>, { vad }: { vad: VAD }):
     if (!ending.ended) {
       log.info('the agent is in the room');
       reporter.report({ type: 'agent_state', state: 'joining' });
+      if (brief.so_far) reporter.report(replaced);
       await call?.run();
     }
   } catch (error) {
@@ -66,6 +69,13 @@ export async function runJob(ctx: JobContext<Prewarmed>, { vad }: { vad: VAD }):
   }
   await closeCall({ ctx, ending, reporter, call, log });
 }
+
+/** For the staff, who wonder about the pause. */
+const replaced: WorkerEvent = {
+  type: 'error',
+  source: 'agent',
+  message: 'The agent’s process was lost in the middle of the call. Another one has gone on with it.',
+};
 
 /** Where nobody shows pictures the server need not be told what to send, and the telephone is answered the sooner. */
 const tracksOf = (channel: Channel): AutoSubscribe =>

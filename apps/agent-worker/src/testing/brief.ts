@@ -12,6 +12,7 @@ export const testBrief = (changes: Partial<SessionBrief> = {}): SessionBrief => 
   answer_with: null,
   call: null,
   recording: null,
+  so_far: null,
   provider_keys: {},
   config: agentConfigSchema.parse({
     greeting: 'Hello, this is Maya. How can I help?',

@@ -1,9 +1,12 @@
 import { fileURLToPath } from 'node:url';
 import { cli, ServerOptions } from '@livekit/agents';
+import { reportJobEnd } from '@parley/api-client/worker';
 import { ConfigError, loadConfig } from '@parley/config';
-import { createLogger } from '@parley/observability';
+import { createLogger, type Logger } from '@parley/observability';
 import { chooseProviders, providerKeys, VoiceConfigError } from '@parley/voice/providers';
 import { configDefinition, type WorkerConfig } from '../config.ts';
+import { followJobs } from '../process/follow-jobs.ts';
+import type { JobCall } from '../process/job-messages.ts';
 import { reportCrashes } from '../process/report-crashes.ts';
 import { serverOptions } from './server-options.ts';
 
@@ -29,9 +32,22 @@ function serve(command: 'start' | 'dev'): void {
   process.env.LOG_LEVEL ??= config.logLevel === 'silent' ? 'fatal' : config.logLevel;
   // `fork` gives these to every process that LiveKit starts.
   process.execArgv.push('--import', new URL('../process/preload.ts', import.meta.url).href);
+  followJobs({ log, onEnd: (call) => void tellOfEnd(call, { config, log }) });
   const options = serverOptions({ config, agent: agentFile, log });
   log.info({ command, agentName: config.agentName, maxSessions: config.maxSessions }, 'worker starts');
   cli.runApp(options);
+}
+
+/** In vain where the control plane stays away: it then finds by itself, later, that the agent is gone. */
+async function tellOfEnd(
+  { sessionId, token }: JobCall,
+  { config, log }: { config: WorkerConfig; log: Logger },
+): Promise<void> {
+  try {
+    await reportJobEnd({ url: config.controlPlaneUrl, sessionId, token });
+  } catch (error) {
+    log.warn({ err: error, sessionId }, 'the control plane was not told that a job has ended');
+  }
 }
 
 /** Settings, and whether any agent at all could speak with them; wrong ones end the process with a list. */

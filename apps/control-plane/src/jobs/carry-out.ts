@@ -2,6 +2,7 @@ import type { SessionRow } from '@parley/core';
 import type { Decision } from './decision.ts';
 import { finishSession } from './finish-session.ts';
 import { moveSession } from './move-session.ts';
+import { removeAgents } from './remove-agents.ts';
 import { openSessionRoom, sendAnotherAgent, wasAgentAssigned } from './send-agent.ts';
 import type { SessionWatch } from './session-watch.ts';
 import type { SupervisorContext } from './supervisor-context.ts';
@@ -55,6 +56,8 @@ async function repeatDispatch(
   { watch, session, number }: { watch: SessionWatch; session: SessionRow; number: number },
 ): Promise<void> {
   context.log.warn({ sessionId: session.id, number, state: session.state }, 'agent is sent again');
+  // Before anybody else is sent: never are two of them in one room.
+  if (watch.memory.jobGone) await removeAgents(context, session);
   // A try that LiveKit refuses counts as well, or there would be no end of them.
   noteAttempt(context, watch, number);
   if (session.state === 'active' && number === 1) {
@@ -67,5 +70,5 @@ async function repeatDispatch(
 function noteAttempt({ clock }: SupervisorContext, watch: SessionWatch, number: number): void {
   const startedAt = clock.now();
   watch.att = Math.max(watch.att + 1, startedAt);
-  watch.memory = { ...watch.memory, attempt: { number, startedAt }, doneReason: undefined };
+  watch.memory = { ...watch.memory, attempt: { number, startedAt }, jobGone: false, doneReason: undefined };
 }

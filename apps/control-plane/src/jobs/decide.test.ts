@@ -192,9 +192,36 @@ describe('when the agent vanishes', () => {
     );
   });
 
-  it('replaces it once', () => {
-    const memory = { replacements: 1, agentGoneSince: ago(1_000) };
-    expect(deciding(active, gone, memory)).toEqual(finish('failed', 'agent_lost'));
+  it('replaces it a few times, then holds the call itself to be what loses it', () => {
+    const lostAfter = (replacements: number) =>
+      deciding(active, gone, { replacements, agentGoneSince: ago(1_000) });
+    expect(lostAfter(timings.mostReplacements - 1)).toEqual({ do: 'dispatch', number: 1 });
+    expect(lostAfter(timings.mostReplacements)).toEqual(finish('failed', 'agent_lost'));
+  });
+
+  it('is in no doubt when its process has ended, though LiveKit still shows it', () => {
+    const dispatch = { do: 'dispatch', number: 1 };
+    expect(deciding(active, {}, { jobGone: true })).toEqual(dispatch);
+    expect(deciding(active, gone, { jobGone: true, agentGoneSince: now })).toEqual(dispatch);
+    expect(deciding(active, {}, { jobGone: true, replacements: timings.mostReplacements })).toEqual(
+      finish('failed', 'agent_lost'),
+    );
+  });
+
+  it('does not wait for one whose process has ended on its way', () => {
+    const memory = { jobGone: true, attempt: attempt(1, 100, 50) };
+    expect(deciding(connecting, gone, memory)).toEqual({ do: 'dispatch', number: 2 });
+    expect(deciding(connecting, {}, { jobGone: true, attempt: attempt(3, 100) })).toEqual({ do: 'give-up' });
+  });
+
+  it('a process that ends after its call says nothing new', () => {
+    expect(deciding(active, {}, { jobGone: true, doneReason: 'agent_hung_up' })).toEqual(
+      finish('ended', 'agent_hung_up'),
+    );
+    const callerGone = { jobGone: true, callerGoneSince: ago(timings.callerGoneMs) };
+    expect(deciding(active, { callers: 0 }, callerGone)).toEqual(finish('ended', 'caller_hung_up'));
+    const bridged = deciding(active, { colleagues: 1 }, { jobGone: true }, { bridged: true });
+    expect(bridged).toEqual({ do: 'wait' });
   });
 
   it('with the caller, the call is over', () => {

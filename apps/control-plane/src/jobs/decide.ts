@@ -34,7 +34,7 @@ export function decide(situation: Situation): Decision {
     onWordOfTheJob(situation) ??
     onCallers(situation) ??
     onAge(situation) ??
-    (view.agent === 'here' ? onAgentHere(situation) : onAgentMissing(situation))
+    (isAgentHere(situation) ? onAgentHere(situation) : onAgentMissing(situation))
   );
 }
 
@@ -92,6 +92,8 @@ function onAge({ session, now }: Situation): Decision | undefined {
   return age >= session.maxDurationMs ? ended('max_duration') : undefined;
 }
 
+const isAgentHere = ({ view, memory }: Situation): boolean => view?.agent === 'here' && !memory.jobGone;
+
 function onAgentHere({ session, view, timings }: Situation): Decision {
   if (session.state === 'active') return { do: 'wait' };
   // Who gives up now has not been spoken to.
@@ -103,12 +105,13 @@ function onAgentMissing(situation: Situation): Decision {
   if (memory.attempt) return onAttempt(situation, memory.attempt);
   if (session.state === 'connecting') return { do: 'dispatch', number: 1 };
   const missing = memory.agentGoneSince === undefined ? 0 : now - memory.agentGoneSince;
-  if (missing < timings.agentGoneMs) return { do: 'wait', ms: timings.doubtPollMs };
-  return memory.replacements > 0 ? failed('agent_lost') : { do: 'dispatch', number: 1 };
+  if (missing < timings.agentGoneMs && !memory.jobGone) return { do: 'wait', ms: timings.doubtPollMs };
+  const isEnough = memory.replacements >= timings.mostReplacements;
+  return isEnough ? failed('agent_lost') : { do: 'dispatch', number: 1 };
 }
 
-function onAttempt({ session, now, timings }: Situation, attempt: Attempt): Decision {
-  const left = deadlineOf(attempt, timings) - now;
+function onAttempt({ session, memory, now, timings }: Situation, attempt: Attempt): Decision {
+  const left = memory.jobGone ? 0 : deadlineOf(attempt, timings) - now;
   if (left > 0) return { do: 'wait', ms: Math.min(left, timings.joinPollMs) };
   const isLast = attempt.number >= timings.joinMs.length;
   if (!isLast) return { do: 'dispatch', number: attempt.number + 1 };

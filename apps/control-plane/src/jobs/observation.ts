@@ -28,6 +28,8 @@ export interface Memory {
   attempt?: Attempt | undefined;
   /** How often a lost agent has been replaced. */
   replacements: number;
+  /** The process of the job that was sent last has ended: who is seen of it in the room is a ghost. */
+  jobGone: boolean;
   /** A worker is known to have taken a job, in this or an earlier try. */
   workerSeen: boolean;
   /** LiveKit has shown the room since the control plane has started. */
@@ -43,6 +45,7 @@ export interface Memory {
 
 export const emptyMemory: Memory = {
   replacements: 0,
+  jobGone: false,
   workerSeen: false,
   roomSeen: false,
   callerSeen: false,

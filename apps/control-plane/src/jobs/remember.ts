@@ -3,7 +3,12 @@ import type { Attempt, Memory, RoomView } from './observation.ts';
 const since = (applies: boolean, earlier: number | undefined, now: number): number | undefined =>
   applies ? (earlier ?? now) : undefined;
 
-const attemptAfter = (attempt: Attempt | undefined, { agent }: RoomView, now: number) => {
+const attemptAfter = (
+  { attempt, jobGone }: Memory,
+  { agent }: RoomView,
+  now: number,
+): Attempt | undefined => {
+  if (jobGone) return attempt;
   if (agent === 'here') return undefined;
   return attempt && agent === 'coming' ? { ...attempt, aliveAt: attempt.aliveAt ?? now } : attempt;
 };
@@ -25,6 +30,6 @@ export function remember(memory: Memory, view: RoomView | undefined, now: number
     callerGoneSince: since(callerSeen && view.callers === 0, memory.callerGoneSince, now),
     agentGoneSince: since(view.agent === 'absent', memory.agentGoneSince, now),
     workerSeen: memory.workerSeen || view.agent !== 'absent',
-    attempt: attemptAfter(memory.attempt, view, now),
+    attempt: attemptAfter(memory, view, now),
   };
 }

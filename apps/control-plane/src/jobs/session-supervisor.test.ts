@@ -244,25 +244,75 @@ describe('the end of a call', () => {
 });
 
 describe('an agent that vanishes', () => {
-  it('is replaced once, with a new job and the same brief', async () => {
+  const replaced = async (session: SessionRow) => {
+    agentLeaves(session);
+    parts.supervisor.nudge(keyOf(session));
+    await clock.advance(timings.agentGoneMs + 2 * timings.doubtPollMs);
+  };
+
+  it('is replaced by a new job with the same brief, a few times', async () => {
+    const session = await inCall();
+    for (let times = 1; times <= timings.mostReplacements; times++) {
+      parts.rooms.assign(session.livekitRoom);
+      const before = attOf();
+      await replaced(session);
+      expect(parts.rooms.dispatched).toHaveLength(1 + times);
+      expect(attOf()).toBeGreaterThan(before);
+      expect(parts.rooms.rooms.get(session.livekitRoom)?.dispatches).toHaveLength(1);
+      agentJoins(session);
+      await clock.advance(timings.joinPollMs);
+      expect((await rowOf(session.id)).state).toBe('active');
+    }
+    await replaced(session);
+    expect(await outcome(session)).toEqual(['failed', 'agent_lost']);
+    expect(parts.rooms.dispatched).toHaveLength(1 + timings.mostReplacements);
+  });
+
+  const agentsIn = ({ livekitRoom }: SessionRow) =>
+    parts.rooms.rooms.get(livekitRoom)?.participants.filter(({ kind }) => kind === 'agent').length;
+
+  it('whose process has ended is replaced at once, and what LiveKit still shows of it is put out first', async () => {
     const session = await inCall();
     parts.rooms.assign(session.livekitRoom);
-    const first = attOf();
-    agentLeaves(session);
-    parts.supervisor.nudge(keyOf(session));
-    await clock.advance(timings.agentGoneMs + 2 * timings.doubtPollMs);
+    const agentsAtDispatch: (number | undefined)[] = [];
+    const { createDispatch } = parts.rooms;
+    parts.rooms.createDispatch = (input) => {
+      agentsAtDispatch.push(agentsIn(session));
+      return createDispatch(input);
+    };
+    parts.supervisor.noteJobGone(keyOf(session), attOf());
+    await clock.advance(0);
     expect(parts.rooms.dispatched).toHaveLength(2);
-    expect(attOf()).toBeGreaterThan(first);
-    expect(parts.rooms.rooms.get(session.livekitRoom)?.dispatches).toHaveLength(1);
-    agentJoins(session);
-    await clock.advance(timings.joinPollMs);
-    expect((await rowOf(session.id)).state).toBe('active');
+    expect(agentsAtDispatch).toEqual([0]);
 
-    agentLeaves(session);
-    parts.supervisor.nudge(keyOf(session));
-    await clock.advance(timings.agentGoneMs + 2 * timings.doubtPollMs);
-    expect(await outcome(session)).toEqual(['failed', 'agent_lost']);
+    // A repeated word of the one that is gone does not concern its successor.
+    const [first] = [attOf(0)];
+    agentJoins(session);
+    parts.supervisor.noteJobGone(keyOf(session), first);
+    await clock.advance(timings.joinPollMs);
     expect(parts.rooms.dispatched).toHaveLength(2);
+    expect(agentsIn(session)).toBe(1);
+    expect((await rowOf(session.id)).state).toBe('active');
+  });
+
+  it('is put out first also where LiveKit does not do so at once', async () => {
+    const session = await inCall();
+    parts.rooms.failing.add('removeParticipant');
+    parts.supervisor.noteJobGone(keyOf(session), attOf());
+    await clock.advance(timings.doubtPollMs);
+    expect(parts.rooms.dispatched).toHaveLength(1);
+    parts.rooms.failing.clear();
+    await clock.advance(timings.doubtPollMs);
+    expect(parts.rooms.dispatched).toHaveLength(2);
+  });
+
+  it('of a call that is over is no news', async () => {
+    const session = await inCall();
+    await parts.supervisor.end(session, ctx());
+    parts.supervisor.noteJobGone(keyOf(session), attOf());
+    await clock.advance(timings.sweepMs);
+    expect(await outcome(session)).toEqual(['ended', 'stopped']);
+    expect(parts.rooms.dispatched).toHaveLength(1);
   });
 
   it('fails the call when nobody replaces it', async () => {

@@ -105,6 +105,13 @@ export class SessionSupervisor {
     this.nudge(key);
   }
 
+  /** A job's process has ended, which after the end of its call is nothing new. */
+  noteJobGone(key: SessionKey, att: number): void {
+    const watch = this.#watchOf(key);
+    if (att >= watch.att) watch.memory = { ...watch.memory, jobGone: true };
+    this.nudge(key);
+  }
+
   /** Something may have changed: looks as soon as possible. */
   nudge(key: SessionKey): void {
     void this.#look(this.#watchOf(key));

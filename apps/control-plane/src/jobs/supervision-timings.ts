@@ -17,6 +17,8 @@ export interface SupervisionTimings {
   callerGoneMs: number;
   /** An agent who was there and is not seen for this long is lost. */
   agentGoneMs: number;
+  /** How often a lost agent is replaced in one call, before that call itself is held to be what loses it. */
+  mostReplacements: number;
   /** A room that is gone is held to be lost after this long, in which its job may say what happened. */
   roomGoneMs: number;
   /** The same, when nothing is known of the time before: the control plane has been restarted. */
@@ -44,6 +46,7 @@ export const supervisionTimings: SupervisionTimings = {
   doubtPollMs: 300,
   callerGoneMs: 1_000,
   agentGoneMs: 1_000,
+  mostReplacements: 3,
   roomGoneMs: 1_500,
   roomGoneAfterRestartMs: 5_000,
   livekitAwayMs: { connecting: 6_000, active: 30_000 },

@@ -138,6 +138,7 @@ test('the API’s description has 429 and its headers wherever it may come', asy
     '/livekit/webhook',
     '/worker/sessions/{id}',
     '/worker/sessions/{id}/events',
+    '/worker/sessions/{id}/job-end',
     '/worker/sessions/{id}/knowledge/search',
     '/worker/sessions/{id}/opt-out',
     '/worker/sessions/{id}/recording',

@@ -23,12 +23,12 @@ const triesForOne = 3;
 
 /**
  * Commits reports and shows them. While the database is away, or cannot write, it tries again as long as the socket
- * is open: what is not acknowledged, the worker keeps. A report that can never be stored is dropped, so that it does
- * not hold up the others for ever.
+ * is open: what is not acknowledged, the worker keeps. Of a job that is gone they are the last: these it tries once.
+ * A report that can never be stored is dropped, so that it does not hold up the others for ever.
  */
 export async function storeReports(options: StoreReportsOptions): Promise<void> {
   const { jobId, reports, channel, store, socket, log } = options;
-  for (let failures = 0; isOpen(socket); await pause(options, failures)) {
+  for (let failures = 0; failures === 0 || isOpen(socket); await pause(options, failures)) {
     try {
       await channel.commit((issueSeq) => store.record({ jobId, reports, issueSeq }));
       return;

@@ -74,6 +74,47 @@ describe('a job’s socket', () => {
   });
 });
 
+describe('a job that is killed', () => {
+  test('has all stored that it had sent, and only then it is gone', async () => {
+    const begun = Promise.withResolvers<void>();
+    const database = Promise.withResolvers<void>();
+    const stored: number[] = [];
+    const { hub, session, socket, report } = link({
+      record: async ({ reports }) => {
+        begun.resolve();
+        await database.promise;
+        stored.push(...reports.map(({ seq }) => seq));
+        return { events: [] };
+      },
+    });
+    socket.say({ type: 'hello', job_id: 'job-1' });
+    report(1);
+    await begun.promise;
+    // These wait for the first to be written when the kernel closes the socket.
+    report(2);
+    report(3);
+    socket.leave();
+    const gone = hub
+      .channelOf(session)
+      .workersGone(60_000)
+      .then(() => [...stored]);
+    database.resolve();
+    expect(await gone).toEqual([1, 2, 3]);
+  });
+
+  test('between two sockets: the one that is closed does not supersede the open one', async () => {
+    const slow = Promise.withResolvers<number>();
+    const { hub, session, socket } = link({ ackedSeq: () => slow.promise });
+    socket.say({ type: 'hello', job_id: 'job-1' });
+    socket.leave();
+    const close = vi.fn();
+    hub.channelOf(session).addWorker('job-1', { end: () => {}, tell: () => {}, close });
+    slow.resolve(0);
+    await turn();
+    expect(close).not.toHaveBeenCalled();
+  });
+});
+
 describe('a report that is not stored', () => {
   const databaseError = (code: string) =>
     new Error('failed query', { cause: Object.assign(new Error(code), { code }) });

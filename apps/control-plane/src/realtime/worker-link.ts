@@ -37,16 +37,15 @@ export class WorkerLink implements WorkerPeer {
   #queue: Item[] = [];
   #working = false;
   #paused = false;
+  #left = false;
   #jobId: string | undefined;
   #channel: SessionChannel | undefined;
 
   constructor(options: WorkerLinkOptions) {
     this.#options = options;
     options.socket.on('message', (data) => this.#receive(String(data)));
-    options.socket.on('close', () => {
-      if (this.#jobId !== undefined) this.#channel?.removeWorker(this.#jobId, this);
-      options.onClose();
-    });
+    // What a job has sent before it died is heard to the end: nobody will send it again.
+    options.socket.on('close', () => void this.#work());
   }
 
   end(reason: EndReason): void {
@@ -80,31 +79,46 @@ export class WorkerLink implements WorkerPeer {
     if (this.#working) return;
     this.#working = true;
     try {
-      while (this.#queue.length > 0 && isOpen(this.#options.socket)) await this.#next();
+      while (this.#queue.length > 0) await this.#next();
     } catch (error) {
       this.#options.log.error({ err: error }, 'worker socket failed');
+      this.#queue = [];
       this.close(1011, 'internal error');
     } finally {
       this.#working = false;
     }
+    if (!isOpen(this.#options.socket)) this.#leave();
+  }
+
+  #leave(): void {
+    if (this.#left) return;
+    this.#left = true;
+    if (this.#jobId !== undefined) this.#channel?.removeWorker(this.#jobId, this);
+    this.#options.onClose();
   }
 
   async #next(): Promise<void> {
     const item = this.#queue[0];
     if (item?.type === 'hello') await this.#greet(item.job_id);
-    else if (this.#jobId === undefined) this.close(socketCloseCodes.badMessage, 'expected hello first');
+    else if (this.#jobId === undefined) return this.#refuse();
     else if (item?.type === 'done') this.#options.onDone(item.reason);
     else return this.#takeBatch(this.#jobId);
     this.#queue.shift();
+  }
+
+  #refuse(): void {
+    this.#queue = [];
+    if (isOpen(this.#options.socket)) this.close(socketCloseCodes.badMessage, 'expected hello first');
   }
 
   async #greet(jobId: string): Promise<void> {
     if (this.#jobId !== undefined) return;
     const { store, channelOf, onHello } = this.#options;
     const ackedSeq = await store.ackedSeq(jobId);
-    if (!isOpen(this.#options.socket)) return;
     this.#jobId = jobId;
     this.#channel = channelOf();
+    // The job may have another socket by now.
+    if (!isOpen(this.#options.socket)) return;
     const earlier = this.#channel.addWorker(jobId, this);
     earlier?.close(socketCloseCodes.superseded, 'this job has opened another socket');
     this.#send({ type: 'welcome', acked_seq: ackedSeq });
@@ -130,7 +144,6 @@ export class WorkerLink implements WorkerPeer {
     await this.#relay(channel, first ? reports.slice(0, reports.indexOf(first)) : reports);
     if (first) {
       await storeReports({ ...this.#options, channel, jobId, reports: durable });
-      if (!isOpen(this.#options.socket)) return;
       await this.#relay(channel, reports.slice(reports.indexOf(durable.at(-1) ?? first) + 1));
     }
     this.#queue.splice(0, size);

@@ -107,6 +107,7 @@ it('opens worker routes to the session’s token alone, and nothing else to it',
     ['POST /worker/sessions/ID/opt-out', {}],
     ['POST /worker/sessions/ID/transfer', { to: 'office' }],
     ['POST /worker/sessions/ID/transfer/answer', { transfer_id: newId('transfer'), accepted: true }],
+    ['POST /worker/sessions/ID/job-end', undefined],
     ['GET /worker/sessions/ID/events', undefined],
   ] as const) {
     const at = (session: string) => route.replace('ID', session);

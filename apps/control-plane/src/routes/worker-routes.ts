@@ -7,6 +7,7 @@ import { createTicketRoute } from './worker/create-ticket.ts';
 import { getBriefRoute } from './worker/get-brief.ts';
 import { optOutRoute } from './worker/opt-out.ts';
 import { reportEventsRoute } from './worker/report-events.ts';
+import { reportJobEndRoute } from './worker/report-job-end.ts';
 import { searchKnowledgeRoute } from './worker/search-knowledge.ts';
 import { storeRecordingRoute } from './worker/store-recording.ts';
 import { transferSessionRoute } from './worker/transfer-call.ts';
@@ -24,4 +25,5 @@ export function workerRoutes(app: App, dependencies: Dependencies): void {
   announceRecordingRoute(app, dependencies);
   app.register(async (child: App) => storeRecordingRoute(child, dependencies));
   reportEventsRoute(app, dependencies);
+  reportJobEndRoute(app, dependencies);
 }

@@ -122,6 +122,7 @@ export const operationRoutes = {
   removeMember: 'DELETE /api/v1/members/{id}',
   renameApiKey: 'PUT /api/v1/api-keys/{id}',
   replaceKnowledgeCategory: 'PUT /api/v1/knowledge/{category}',
+  reportJobEnd: 'POST /worker/sessions/{id}/job-end',
   reportSessionEvents: 'GET /worker/sessions/{id}/events',
   requestCall: 'POST /api/v1/calls',
   requeueCall: 'POST /api/v1/calls/{id}/requeue',

@@ -3956,6 +3956,31 @@ export interface components {
                 }[];
             } | null;
             session_id: string;
+            /** @default null */
+            so_far: {
+                cut: ("caller" | "agent") | null;
+                language: string | null;
+                past: ({
+                    interrupted: boolean;
+                    /** @enum {string} */
+                    speaker: "caller" | "agent";
+                    text: string;
+                    /** @constant */
+                    type: "said";
+                } | {
+                    arguments: {
+                        [key: string]: unknown;
+                    };
+                    call_id: string;
+                    name: string;
+                    result: string;
+                    /** @enum {string} */
+                    status: "started" | "succeeded" | "failed";
+                    /** @constant */
+                    type: "tool";
+                })[];
+                recording: (("not_required" | "announced" | "agreed") | "none") | null;
+            } | null;
             system_prompt: string | null;
             tenant_name: string;
             /** @default UTC */
@@ -8507,6 +8532,27 @@ export interface operations {
         };
         requestBody?: never;
         responses: never;
+    };
+    reportJobEnd: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The session, `ses_…`. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Taken note of. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
     };
     searchSessionKnowledge: {
         parameters: {

@@ -4,6 +4,7 @@ export type { EventReporterOptions, Refusal } from './event-reporter.ts';
 export { EventReporter } from './event-reporter.ts';
 export { fetchSessionBrief } from './fetch-session-brief.ts';
 export { optOut } from './opt-out.ts';
+export { reportJobEnd } from './report-job-end.ts';
 export { searchKnowledge } from './search-knowledge.ts';
 export { storeRecording } from './store-recording.ts';
 export { answerTransfer, transferCall } from './transfer-call.ts';

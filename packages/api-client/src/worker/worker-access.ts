@@ -28,7 +28,8 @@ type WorkerOperation =
   | 'optOutOfCalls'
   | 'transferSessionCall'
   | 'answerSessionTransfer'
-  | 'announceSessionRecording';
+  | 'announceSessionRecording'
+  | 'reportJobEnd';
 
 /** One idempotent request, repeated while the control plane is away; the answer's shape is checked. */
 export async function callWorkerRoute<N extends WorkerOperation, T>(

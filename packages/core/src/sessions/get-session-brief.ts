@@ -8,6 +8,7 @@ import { pastCallsWith } from '../calls/past-calls-with.ts';
 import type { ServiceContext } from '../context.ts';
 import { notFound } from '../domain-error.ts';
 import { recordingNeedOf } from '../recordings/recording-need.ts';
+import { fetchSoFar } from './fetch-so-far.ts';
 import { fetchSessionRow } from './session-row.ts';
 
 interface GetSessionBrief {
@@ -58,6 +59,7 @@ export async function getSessionBrief({
       recording: recordingNeedOf({ settings: config.recording, channel: session.channel, call }),
       system_prompt: session.systemPrompt,
       knowledge_topics: topics.map(({ title }) => title),
+      so_far: await fetchSoFar(tx, sessionId),
     };
   });
 }

@@ -127,6 +127,7 @@ describe('getSessionBrief', () => {
       config: session.config,
       system_prompt: 'Be kind.',
       knowledge_topics: ['Office hours'],
+      so_far: null,
     });
   });
 

@@ -8,6 +8,7 @@ import { createTicket } from '../tickets/create-ticket.ts';
 import { ackedSeqOf } from './acked-seq-of.ts';
 import { createSeqIssuer } from './create-seq-issuer.ts';
 import { createSession } from './create-session.ts';
+import { getSessionBrief } from './get-session-brief.ts';
 import { getTranscript } from './get-transcript.ts';
 import { listSessionEvents } from './list-session-events.ts';
 import { recordWorkerEvents } from './record-worker-events.ts';
@@ -58,6 +59,22 @@ const eventsOf = (after?: number, limit?: number) =>
   listSessionEvents({ ctx: a.system, input: { sessionId: session.id, after, limit } });
 
 describe('recordWorkerEvents', () => {
+  it('are what the job is told that goes on when theirs is lost', async () => {
+    await record([
+      [1, { type: 'speech_started', speaker: 'agent' }],
+      [2, said('a-1', 'Hello.', { speaker: 'agent' } as Partial<WorkerEvent>)],
+      [3, started],
+      [4, said('c-1', 'The sink is leaking.')],
+    ]);
+    const ctx = a.worker(session.id);
+    const { so_far } = await getSessionBrief({ ctx, sessionId: session.id });
+    expect(so_far).toMatchObject({
+      past: [{ text: 'Hello.' }, { speaker: 'caller', text: 'The sink is leaking.' }],
+      agent_spoke: true,
+      cut: null,
+    });
+  });
+
   it('numbers by the clock of the control plane and keeps the worker’s times', async () => {
     clock += 1500;
     const { stored, ackedSeq } = await record([
