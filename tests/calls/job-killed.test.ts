@@ -12,7 +12,7 @@ import { watchSession } from '../harness/watch-session.ts';
 describe.skipIf(!canHear)('the process of a call', () => {
   let stack: Stack;
   beforeAll(async () => {
-    stack = await startStack({ name: 'job-killed' });
+    stack = await startStack({ name: 'job-killed', workerEnv: { PARLEY_WORKER_DRAIN_S: '90' } });
   });
   afterAll(() => stack?.stop());
 
@@ -61,4 +61,20 @@ describe.skipIf(!canHear)('the process of a call', () => {
     expect(report.said.filter(({ text }) => /sink is leaking/.test(text))).toHaveLength(1);
     expect(errors.filter(({ message }) => /was lost/.test(message))).toHaveLength(2);
   }, 240_000);
+
+  test('whose worker is asked to stop: it is let finish, nobody takes its place, and only then the worker ends', async () => {
+    const call = placeCall(stack, { scenario: 'pets', room: 'pets' });
+    const { session_id: sessionId } = await sessionInRoom(stack, 'pets');
+    await waitUntil(async () => (await jobsOf(stack, sessionId))[0], {
+      within: 30_000,
+      what: 'the call has begun',
+    });
+    const stopped = stack.services.kill('agent-worker', 'SIGTERM');
+    const report = await call.report;
+    expect(report.failures).toEqual([]);
+    await stopped;
+    expect(await jobsOf(stack, sessionId)).toHaveLength(1);
+    const { json } = await callApi(stack.url, `/api/v1/sessions/${sessionId}`, { key: stack.demo.api_key });
+    expect((json as SessionDetails).errors).toEqual([]);
+  }, 180_000);
 });
