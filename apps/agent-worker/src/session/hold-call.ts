@@ -255,7 +255,7 @@ async function begin(started: Started): Promise<void> {
   });
   if (!(await listens)) return;
   if (goesOn(brief, language))
-    return resumeCall({ session, soFar: brief.so_far, language, ending, recording });
+    return resumeCall({ session, soFar: brief.so_far, language, ending, floor, recording });
   if (!isCallOut(brief)) return openCall({ session, brief, ending, language, fillIn, recording });
   const ear = new OpeningEar(session);
   const stopBeeps = listenForBeeps(ctx.room, identity, () => ear.beeped());

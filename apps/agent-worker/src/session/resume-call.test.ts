@@ -76,7 +76,7 @@ test.each([
   const say = vi.fn((_text: string) => ({ waitForPlayout: async () => {} }));
   const session = { say, generateReply: vi.fn() } as never;
   const ending = new CallEnding();
-  await resumeCall({ session, soFar: soFar({ past }), language, ending });
+  await resumeCall({ session, soFar: soFar({ past }), language, ending, floor: { free: true } });
   expect(say.mock.calls.map(([text]) => text)).toEqual(words);
   expect(await ending.over).toEqual({ by: 'agent', reason: 'agent_hung_up' });
 });

@@ -3,6 +3,7 @@ import type { Past, SessionBrief, SoFar } from '@parley/contracts';
 import type { CallRecording } from '../recording/call-recording.ts';
 import type { CallEnding } from './call-ending.ts';
 import type { CallLanguage } from './call-language.ts';
+import type { Floor } from './floor.ts';
 import { isFarewell } from './open-call.ts';
 import type { Phrases } from './phrases.ts';
 import { sayIfOpen } from './say-if-open.ts';
@@ -18,6 +19,7 @@ interface ResumeCall {
   soFar: SoFar;
   language: Pick<CallLanguage, 'phrases'>;
   ending: CallEnding;
+  floor: Pick<Floor, 'free'>;
   recording?: Pick<CallRecording, 'reopen'> | undefined;
 }
 
@@ -26,9 +28,11 @@ interface ResumeCall {
  * said while nobody listened is asked for.
  */
 export async function resumeCall(call: ResumeCall): Promise<void> {
-  const { session, soFar, language, recording } = call;
+  const { session, soFar, language, floor, recording } = call;
   if (wasLeaving(soFar)) return leave(call);
   await recording?.reopen(soFar.recording);
+  // Who is on their way to a person is spoken to when it is known what has come of it.
+  if (!floor.free) return;
   const words = wordsToResume(soFar, language.phrases);
   if (words !== undefined) return void sayIfOpen(session, words);
   try {

@@ -3,6 +3,7 @@ import { afterEach, expect, test } from 'vitest';
 import { type FakeControlPlane, startFakeControlPlane } from '../testing/fake-control-plane.ts';
 import { createTicket } from './create-ticket.ts';
 import { fetchSessionBrief } from './fetch-session-brief.ts';
+import { reportJobEnd } from './report-job-end.ts';
 import { searchKnowledge } from './search-knowledge.ts';
 
 let fake: FakeControlPlane | undefined;
@@ -56,6 +57,18 @@ test('a control plane that is restarting is asked again; one that refuses is not
     code: 'NOT_FOUND',
   });
   expect(fake.requests).toHaveLength(4);
+});
+
+test('the end of a job is told also to a control plane that is being started anew', async () => {
+  const answers = [503, 500];
+  fake = await startFakeControlPlane({
+    routes: {
+      [`POST /worker/sessions/${sessionId}/job-end`]: () => ({ status: answers.shift() ?? 204, body: null }),
+    },
+  });
+  await reportJobEnd(access());
+  expect(fake.requests).toHaveLength(3);
+  expect(fake.requests[0]?.headers.authorization).toBe('Bearer job-token');
 });
 
 test('a brief of the wrong shape is refused', async () => {
