@@ -47,6 +47,7 @@ export async function runJob(ctx: JobContext<Prewarmed>, { vad }: { vad: VAD }):
       joining.catch(() => {});
       try {
         const brief = await fetchSessionBrief(access);
+        if (brief.so_far) reporter.report(replaced);
         call = holdCall({ ctx, vad, brief, access, config, reporter, ending, transfers, log });
       } finally {
         await joining;
@@ -55,7 +56,6 @@ export async function runJob(ctx: JobContext<Prewarmed>, { vad }: { vad: VAD }):
     if (!ending.ended) {
       log.info('the agent is in the room');
       reporter.report({ type: 'agent_state', state: 'joining' });
-      if (brief.so_far) reporter.report(replaced);
       await call?.run();
     }
   } catch (error) {

@@ -3958,6 +3958,7 @@ export interface components {
             session_id: string;
             /** @default null */
             so_far: {
+                agent_spoke: boolean;
                 cut: ("caller" | "agent") | null;
                 language: string | null;
                 past: ({
