@@ -56,8 +56,10 @@ test('the model answers the last words, knowing all that was said before', async
   const parts = agentParts(brief, { report: recorded.report });
   await session.start({ agent: createAgent(brief, parts) });
   const reopen = vi.fn(async () => {});
+  const ending = new CallEnding();
   await resumeCall({
     session,
+    ending,
     soFar: soFar({ past, recording: 'announced' }),
     ...parts,
     recording: { reopen },
