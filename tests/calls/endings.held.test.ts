@@ -109,6 +109,9 @@ describe.skipIf(!canHear)('however a call ends', () => {
 
   test('the worker is killed with -9 before joining: failed within 10 s, room gone, no process left', async () => {
     const pid = stack.pid('agent-worker');
+    const jobs = (await groupMembers(pid)).filter((member) => member !== pid);
+    // Else the agent, whose process has only to join, is there before the worker can be killed.
+    for (const job of jobs) process.kill(job, 'SIGSTOP');
     const { sessionId, room } = await postSession(stack.url, stack.demo.api_key);
     const since = performance.now();
     await waitUntil(async () => (await stack.log('agent-worker')).includes(sessionId), {
@@ -117,6 +120,7 @@ describe.skipIf(!canHear)('however a call ends', () => {
       every: 5,
     });
     await stack.services.kill('agent-worker', 'SIGKILL');
+    for (const job of jobs) process.kill(job, 'SIGCONT');
     const viewer = await watch(sessionId);
     const reasons = ['agent_never_joined' as const, 'no_agent_available' as const];
     await expectOver(stack, { sessionId, viewer, state: 'failed', reasons, since, withinMs: 10_000 });

@@ -36,6 +36,12 @@ test('an idle process ends with its worker; one with a call ends the call first'
   expect(busy.exit).not.toHaveBeenCalled();
 });
 
+test('a call that begins in a process whose worker is gone already is ended at once', () => {
+  const left = vi.fn();
+  leaveWithParent(left, () => true);
+  expect(left.mock.calls).toEqual([['orphaned']]);
+});
+
 const preload = new URL('./preload.ts', import.meta.url).href;
 const program = (name: string): string => fileURLToPath(new URL(`../testing/${name}`, import.meta.url));
 

@@ -2,10 +2,13 @@ type Why = 'asked' | 'orphaned';
 
 let leave: ((why: Why) => void) | undefined;
 
-/** From now on there is a call to be ended properly before this process may go. */
-export function leaveWithParent(end: (why: Why) => void): void {
+/** From now on there is a call to be ended properly before this process may go; at once if it is orphaned already. */
+export function leaveWithParent(end: (why: Why) => void, isOrphaned = () => process.ppid !== bornTo): void {
   leave = end;
+  if (isOrphaned()) end('orphaned');
 }
+
+const bornTo = process.ppid;
 
 const go = (why: Why, exit: () => void): void => {
   if (leave) leave(why);

@@ -64,7 +64,7 @@ expect:
       recognizer: recognizerOf(['how can i help', 'what is your name', 'goodbye']),
       onEvent: ({ type }) => seen.push(type),
     });
-    expect(result.failures).toEqual([]);
+    expect(result.failures.join('\n')).toBe('');
     expect(result).toMatchObject({
       ok: true,
       mode: 'voice',
@@ -90,7 +90,7 @@ expect:
 
   test('is typed where nothing can be recognised', async () => {
     const result = await runCall({ ...(await start({ lines, ticket })), scenario: facts });
-    expect(result.failures).toEqual([]);
+    expect(result.failures.join('\n')).toBe('');
     expect(result).toMatchObject({ mode: 'text', accuracy: { agent: null, caller: 1 }, left_by: 'agent' });
   });
 
@@ -109,7 +109,7 @@ expect: { interrupted_within_ms: 3000, word_accuracy: { agent: 0, caller: 0 } }
       scenario,
       recognizer: recognizerOf(['the office', 'goodbye']),
     });
-    expect(result.failures).toEqual([]);
+    expect(result.failures.join('\n')).toBe('');
     expect(result.interruptions).toHaveLength(1);
     expect(result.interruptions[0]?.silentAfterMs).toBeLessThan(1500);
   });
@@ -125,7 +125,7 @@ expect: { end: { reason: caller_hung_up } }
       scenario,
       recognizer: recognizerOf(['how can i help']),
     });
-    expect(result.failures).toEqual([]);
+    expect(result.failures.join('\n')).toBe('');
     expect(result.left_by).toBe('caller');
     expect(result.said).toMatchObject([{ cut: true }]);
   });

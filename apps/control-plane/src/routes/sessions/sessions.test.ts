@@ -23,7 +23,11 @@ describe('POST /session', () => {
     const { metadata, dispatches } = app.rooms.rooms.get(livekitRoom) ?? {};
     expect(JSON.parse(metadata ?? '')).toEqual({ session_id: answer.json.session_id, caller_seen: false });
     const sent = JSON.parse(dispatches?.[0]?.metadata ?? '');
-    expect(sent).toEqual({ session_id: answer.json.session_id, token: expect.any(String) });
+    expect(sent).toEqual({
+      session_id: answer.json.session_id,
+      token: expect.any(String),
+      channel: 'browser',
+    });
     expect(decodeJwt(sent.token)).toMatchObject({
       aud: 'parley:worker',
       sid: answer.json.session_id,
