@@ -20,7 +20,7 @@ const allowed = {
 
 /** What only the tests of a part may import besides: the same servers to test against, real or not, written once. */
 const allowedInTests = {
-  'apps/control-plane': ['rehearsal/src/simulators/twilio'],
+  'apps/control-plane': ['rehearsal/src/simulators'],
   'packages/telephony': ['rehearsal/src/simulators/twilio'],
   'apps/phone-gateway': ['telephony', 'rehearsal'],
 };

@@ -1,5 +1,6 @@
 import type { Transcript } from '@parley/contracts';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { analysisOf } from '../harness/analysis-of.ts';
 import { callApi } from '../harness/call-api.ts';
 import { canHear } from '../harness/can-hear.ts';
 import { expectTranscriptIsWhatProvidersSaw } from '../harness/expect-transcript.ts';
@@ -40,6 +41,12 @@ describe.skipIf(!canHear)('the control plane is killed in mid-call', () => {
     const transcript = json as Transcript;
     expect(transcript).toMatchObject({ state: 'ended', end_reason: 'agent_hung_up' });
     await expectTranscriptIsWhatProvidersSaw(stack, transcript);
+
+    // It was queued with the end, by the process that came after.
+    expect(await analysisOf(stack, sessionId)).toMatchObject({
+      state: 'done',
+      turns_total: transcript.segments.length,
+    });
 
     // One viewer before and one after, by `?after=`, have together seen every final segment once.
     const finals = [...before.of('transcript'), ...after.of('transcript')].filter(({ final }) => final);

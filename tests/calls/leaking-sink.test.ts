@@ -1,6 +1,7 @@
-import type { SessionDetails, Transcript } from '@parley/contracts';
+import type { SessionAnalysis, SessionDetails, Transcript } from '@parley/contracts';
 import { canonicalWords } from '@parley/rehearsal';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { analysisOf } from '../harness/analysis-of.ts';
 import { callApi } from '../harness/call-api.ts';
 import { canHear } from '../harness/can-hear.ts';
 import { expectTranscriptIsWhatProvidersSaw } from '../harness/expect-transcript.ts';
@@ -11,6 +12,7 @@ describe.skipIf(!canHear)('a leaking sink, told aloud', () => {
   let stack: Stack;
   let report: CallReport;
   let transcript: Transcript;
+  let analysis: SessionAnalysis;
   beforeAll(async () => {
     stack = await startStack({
       name: 'leaking-sink',
@@ -21,6 +23,7 @@ describe.skipIf(!canHear)('a leaking sink, told aloud', () => {
       key: stack.demo.api_key,
     });
     transcript = json;
+    analysis = await analysisOf(stack, report.session_id);
   }, 240_000);
   afterAll(() => stack?.stop());
 
@@ -64,13 +67,28 @@ describe.skipIf(!canHear)('a leaking sink, told aloud', () => {
     await expectTranscriptIsWhatProvidersSaw(stack, transcript);
   });
 
-  test('what it cost is counted, for every stage of the voice', async () => {
+  test('it was analysed, from what was said: each claim points at words of the transcript', () => {
+    expect(analysis).toMatchObject({ state: 'done', turns_total: transcript.segments.length });
+    const { summary, rating, topics, follow_ups: followUps } = analysis.result ?? expect.fail('no result');
+    const words = new Map(transcript.segments.map(({ segment_id, text }) => [segment_id, text]));
+    for (const { turns } of [...summary, ...rating.reasons, ...topics, ...followUps])
+      for (const { segment_id } of turns) expect(words.has(segment_id)).toBe(true);
+    expect(summary.flatMap(({ turns }) => turns.map((turn) => words.get(turn.segment_id))).join()).toMatch(
+      /sink/i,
+    );
+    expect(rating.score).toBeGreaterThanOrEqual(5);
+    expect(followUps[0]?.who).toBe('business');
+  });
+
+  test('what it cost is counted, for every stage of the voice and the analysis', async () => {
     const { json } = await callApi(stack.url, `/api/v1/sessions/${report.session_id}`, {
       key: stack.demo.api_key,
     });
     const { currency, total, parts } = json.cost as NonNullable<SessionDetails['cost']>;
     expect(currency).toBe('EUR');
-    expect(new Set(parts.map(({ what }) => what))).toEqual(new Set(['stt', 'llm', 'tts', 'session']));
+    expect(new Set(parts.map(({ what }) => what))).toEqual(
+      new Set(['stt', 'llm', 'tts', 'analysis', 'session']),
+    );
     for (const { quantity, model, what } of parts)
       expect([what, model, quantity > 0]).toEqual([what, model, true]);
     // Models of the simulators have no price.

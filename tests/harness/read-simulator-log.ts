@@ -4,7 +4,7 @@ import type { Stack } from './start-stack.ts';
 /** What a simulated provider recognised, answered or spoke. */
 export interface SimulatorEntry {
   n: number;
-  class: 'stt' | 'llm' | 'tts';
+  class: 'stt' | 'llm' | 'tts' | 'analysis';
   text?: string;
   fault?: string;
 }

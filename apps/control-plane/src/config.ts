@@ -297,6 +297,18 @@ export const configDefinition = defineConfig({
     example: 'wss://livekit.example.com',
   },
   ...providerSettings,
+  analysis: {
+    doc: 'Has a language model summarise and rate each call when it is over.',
+    env: 'PARLEY_ANALYSIS',
+    schema: flagSetting,
+    default: true,
+  },
+  analysisModel: {
+    doc: 'Which model does so where the agent names none.',
+    env: 'PARLEY_ANALYSIS_MODEL',
+    schema: z.string(),
+    default: 'gpt-4.1-mini',
+  },
   agentName: {
     doc: 'Name under which workers register with LiveKit and are dispatched.',
     env: 'PARLEY_AGENT_NAME',

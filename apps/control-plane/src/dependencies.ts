@@ -4,6 +4,7 @@ import {
   type Carrier,
   type DocumentReader,
   deriveAuditKey,
+  type LanguageModel,
   type Mailer,
   type ProviderAccess,
   type RecordingStore,
@@ -26,6 +27,8 @@ import {
   type SipSync,
 } from '@parley/telephony';
 import type { FastifyRequest } from 'fastify';
+import { AnalysisJob } from './analyses/analysis-job.ts';
+import type { AnalysisLimits } from './analyses/analysis-limits.ts';
 import { Afterwards } from './auth/afterwards.ts';
 import { createThrottles, type Throttles } from './auth/throttles.ts';
 import { issueWorkerToken } from './auth/worker-token.ts';
@@ -42,6 +45,7 @@ import { type SupervisionTimings, supervisionTimings } from './jobs/supervision-
 import { createMailer } from './mail/create-mailer.ts';
 import { actorOf } from './plugins/request-actor.ts';
 import { priceTableOf } from './price-table-of.ts';
+import { createLanguageModel } from './providers/create-language-model.ts';
 import { createProviderAccess } from './providers/create-provider-access.ts';
 import { type RealtimeLimits, realtimeLimits } from './realtime/limits.ts';
 import { SessionHub } from './realtime/session-hub.ts';
@@ -73,6 +77,8 @@ export interface Dependencies {
   limits: RealtimeLimits;
   supervisor: SessionSupervisor;
   webhooks: WebhookDispatcher;
+  /** After each call. */
+  analyses: AnalysisJob;
   trunkSync: TrunkSync;
   dialer: Dialer;
   /** Sells numbers, and connects them. */
@@ -108,6 +114,8 @@ export interface Replacements {
   documentReader?: DocumentReader;
   embeddingLimits?: EmbeddingsContext['limits'];
   providers?: ProviderAccess;
+  languageModel?: LanguageModel;
+  analysisLimits?: AnalysisLimits;
   recordings?: RecordingStore;
   timings?: SupervisionTimings;
 }
@@ -155,6 +163,17 @@ export async function createDependencies(
     log,
     mayReach: createAddressGuard(config.webhookAllowedNetworks),
     limits: limitsOf(config),
+  });
+  const analyses = new AnalysisJob({
+    db,
+    vault,
+    auditKey,
+    clock,
+    log,
+    model: replacements.languageModel ?? createLanguageModel(config),
+    usualModel: config.analysisModel,
+    enabled: config.analysis,
+    limits: replacements.analysisLimits,
   });
   const sip = { ...livekit, url: config.sipApiUrl ?? config.livekitUrl };
   const trunkSync = new TrunkSync({
@@ -219,6 +238,7 @@ export async function createDependencies(
     limits,
     supervisor,
     webhooks,
+    analyses,
     trunkSync,
     dialer,
     carrier: createTwilioCarrier(twilio),

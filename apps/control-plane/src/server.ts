@@ -44,6 +44,7 @@ function stopOnSignals(
     hub,
     supervisor,
     webhooks,
+    analyses,
     trunkSync,
     dialer,
     transfers,
@@ -66,6 +67,7 @@ function stopOnSignals(
         { name: 'transfers', withinMs: 500, run: () => transfers.stop() },
         { name: 'dialer', withinMs: 1_000, run: () => dialer.stop() },
         { name: 'trunks', withinMs: 1_000, run: () => trunkSync.stop() },
+        { name: 'analyses', withinMs: 1_000, run: () => analyses.stop() },
         { name: 'webhooks', withinMs: 1_000, run: () => webhooks.stop() },
         { name: 'embeddings', withinMs: 1_000, run: () => embeddings?.job.stop() },
         { name: 'mail', withinMs: 1_000, run: () => afterwards.settled() },
@@ -90,6 +92,7 @@ try {
   dependencies.transfers.start();
   dependencies.supervisor.start();
   dependencies.webhooks.start();
+  dependencies.analyses.start();
   dependencies.trunkSync.start();
   dependencies.embeddings?.job.start();
   void resealInBackground(dependencies);

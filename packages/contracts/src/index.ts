@@ -1,5 +1,6 @@
 export * from './accounts.ts';
 export * from './agents.ts';
+export * from './analyses.ts';
 export * from './api-keys.ts';
 export * from './audit.ts';
 export * from './auth.ts';

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { sessionAnalysisSchema } from './analyses.ts';
 import { cursorSchema, idCursorSchema } from './cursors.ts';
 import { agentIdSchema, agentVersionIdSchema, callIdSchema, sessionIdSchema, ticketIdSchema } from './ids.ts';
 import { displayNameSchema, identitySchema, roomNameSchema } from './names.ts';
@@ -238,6 +239,7 @@ export const sessionDetailsSchema = z
     call: sessionCallSchema.nullable().describe('Null in a browser.'),
     recording: sessionRecordingSchema.nullable().describe('Null where nothing was recorded.'),
     cost: sessionCostSchema.nullable().describe('Null before anything was used.'),
+    analysis: sessionAnalysisSchema.nullable().describe('The newest; null before the session is over.'),
   })
   .meta({ id: 'SessionDetails' });
 export type SessionDetails = z.infer<typeof sessionDetailsSchema>;

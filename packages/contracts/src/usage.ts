@@ -29,8 +29,10 @@ export type PriceUnit = z.infer<typeof priceUnitSchema>;
 
 const costPartSchema = z.object({
   what: z
-    .enum(['stt', 'llm', 'tts', 'session', 'telephone'])
-    .describe('A stage of the voice, the minutes with the agent, or those of the telephone.'),
+    .enum(['stt', 'llm', 'tts', 'analysis', 'session', 'telephone'])
+    .describe(
+      'A stage of the voice, the analyses after the call, the minutes with the agent, or those of the telephone.',
+    ),
   provider: z.string().nullable().describe('As the worker asked for it; null for session and telephone.'),
   model: z.string().nullable(),
   unit: priceUnitSchema,

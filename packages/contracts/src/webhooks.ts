@@ -5,6 +5,7 @@ import { webhookEndpointIdSchema, webhookMessageIdSchema } from './ids.ts';
 export const webhookEvents = [
   'session.started',
   'session.ended',
+  'session.analyzed',
   'transcript.final',
   'ticket.created',
   'ticket.updated',

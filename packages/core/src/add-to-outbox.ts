@@ -11,6 +11,7 @@ export type OutboxEvent =
   | 'campaign.state_changed'
   | 'session.started'
   | 'session.ended'
+  | 'session.analyzed'
   | 'ticket.created'
   | 'ticket.updated'
   | 'transcript.final';

@@ -1,5 +1,6 @@
 export { requireScope } from './access.ts';
 export * from './agents/index.ts';
+export * from './analyses/index.ts';
 export * from './api-keys/index.ts';
 export { deriveAuditKey } from './audit/derive-audit-key.ts';
 export { listAudit } from './audit/list-audit.ts';
@@ -45,6 +46,13 @@ export * from './numbers/index.ts';
 export type { Carrier, CarrierAccount } from './ports/carrier.ts';
 export type { DocumentBlock, DocumentContent, DocumentReader } from './ports/document-reader.ts';
 export type { Embedder } from './ports/embedder.ts';
+export {
+  type LanguageModel,
+  type ModelAnswer,
+  ModelError,
+  type ModelMessage,
+  type ModelQuestion,
+} from './ports/language-model.ts';
 export type { Mail, Mailer } from './ports/mailer.ts';
 export type { ProviderAccess, VoiceProvider } from './ports/provider-access.ts';
 export type { RecordingStore } from './ports/recording-store.ts';

@@ -73,6 +73,7 @@ describe('the catalogue', () => {
       'phone_numbers',
       'recordings',
       'refresh_tokens',
+      'session_analyses',
       'session_events',
       'sessions',
       'sip_trunks',

@@ -1,27 +1,15 @@
 import type { ProviderAccess, VoiceProvider } from '@parley/core';
-import type { ControlPlaneConfig } from '../config.ts';
 import { openaiVoices } from './openai-voices.ts';
+import { type ProviderConfig, providerAddress } from './provider-address.ts';
 
 const timeLimitMs = 5_000;
-const publicUrls: Record<VoiceProvider, string> = {
-  openai: 'https://api.openai.com/v1',
-  cartesia: 'https://api.cartesia.ai',
-};
 const cartesiaVersion = '2025-04-16';
-type ProviderConfig = Pick<
-  ControlPlaneConfig,
-  'openaiApiKey' | 'openaiBaseUrl' | 'cartesiaApiKey' | 'cartesiaBaseUrl'
->;
 
 /** Asks OpenAI and Cartesia, at the operator's addresses and no others. */
 export function createProviderAccess(config: ProviderConfig): ProviderAccess {
   const keys = { openai: config.openaiApiKey, cartesia: config.cartesiaApiKey };
-  const own = { openai: config.openaiBaseUrl, cartesia: config.cartesiaBaseUrl };
   const ask = (provider: VoiceProvider, path: string, key = keys[provider] ?? '') =>
-    answerOf(
-      `${(own[provider] ?? publicUrls[provider]).replace(/\/+$/, '')}${path}`,
-      headersOf[provider](key),
-    );
+    answerOf(`${providerAddress(config, provider)}${path}`, headersOf[provider](key));
 
   return {
     hasKey: (provider) => Boolean(keys[provider]),
@@ -39,7 +27,7 @@ export function createProviderAccess(config: ProviderConfig): ProviderAccess {
       if (provider === 'openai') {
         if (openaiVoices.has(voice)) return 'there';
         // A compatible server of one's own has voices of its own, and no list of them.
-        return own.openai === undefined ? 'missing' : 'unknown';
+        return config.openaiBaseUrl === undefined ? 'missing' : 'unknown';
       }
       // What could not be an id is not asked for.
       if (!/^[\w-]{1,120}$/.test(voice)) return 'missing';

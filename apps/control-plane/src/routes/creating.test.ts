@@ -1,5 +1,6 @@
 import { randomInt } from 'node:crypto';
 import { idPrefixes, type TenantId } from '@parley/contracts';
+import { sessionAnalyses, sessions, withTenant } from '@parley/db';
 import { type CatalogueTable, fillTables, readCatalogue, readTenant } from '@parley/db/testing';
 import { startTwilio } from '@parley/rehearsal/twilio';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -95,6 +96,15 @@ async function prepare(url: string, key: string): Promise<void> {
   for (const { status, text } of changed) expect(status, `${url}: ${text}`).toBeLessThan(300);
 }
 
+/** A session is analysed when it is over, and once at a time. */
+async function endSession(url: string, tenantId: TenantId): Promise<void> {
+  if (!url.endsWith('/analysis')) return;
+  await withTenant(app.database.db, tenantId, async (tx) => {
+    await tx.delete(sessionAnalyses);
+    await tx.update(sessions).set({ state: 'ended', endedAt: new Date() });
+  });
+}
+
 /** A number that can call out. */
 async function addLine(key: string): Promise<string> {
   const trunk = { name: 'Carrier', outbound: { address: '127.0.0.1:5070' } };
@@ -147,6 +157,7 @@ async function newSender(path: string, operation: Operation, demoTenant: TenantI
   if (path === '/api/v1/campaigns/{id}/contacts') Object.assign(body as object, { contacts: [aContact] });
   await connectTwilio(path, key, body as object);
   await prepare(url, key);
+  await endSession(url, tenantId);
   const send = (idempotencyKey: string): Promise<Answer> =>
     app.call(`POST ${url}`, {
       ...sent,

@@ -81,6 +81,7 @@ export async function createTestDependencies({
     dependencies.transfers.stop();
     await dependencies.dialer.stop();
     await dependencies.supervisor.stop();
+    await dependencies.analyses.stop();
     await dependencies.trunkSync.stop();
     await dependencies.afterwards.settled();
     await database.close();

@@ -129,7 +129,7 @@ describe('a record', () => {
     URL.revokeObjectURL = () => {};
     const { user } = renderApp(`/history/${sessionId}`, {
       client: {
-        api: { getSessionRecording } as never,
+        api: { getSessionRecording, getSessionAnalysis: () => new Promise(() => {}) } as never,
         getSession: async () => session,
         getTranscript: async () => ({
           session_id: sessionId,
@@ -158,5 +158,90 @@ describe('a record', () => {
     await waitFor(() =>
       expect(screen.getByTestId('recording').querySelector('audio')?.src).toBe('blob:recording'),
     );
+  });
+
+  it('shows what was made of it once it is over; claims lead to turns, and it can be asked for again', async () => {
+    const turns = [{ segment_id: 'c-1', seq: 5 }];
+    const claim = { text: 'The sink leaks.', turns };
+    const newest = {
+      session_id: sessionId,
+      version: 1,
+      state: 'done',
+      reason: null,
+      message: null,
+      attempts: 1,
+      next_attempt_at: null,
+      model: 'mini',
+      turns_read: 1,
+      turns_total: 1,
+      result: {
+        summary: [claim],
+        rating: { score: 7, reasons: [claim] },
+        sentiment: [{ mood: 'very_negative', ...claim }],
+        success_factors: [],
+        topics: [{ name: 'leak', turns }],
+        follow_ups: [{ who: 'business', ...claim, text: 'Call back.' }],
+      },
+      last_done_version: 1,
+      created_at: at(0),
+      finished_at: at(1),
+    };
+    const failed = {
+      ...newest,
+      version: 2,
+      state: 'failed',
+      reason: 'key_refused',
+      message: 'OpenAI refuses the key.',
+      result: null,
+      model: null,
+    };
+    const versions: object[] = [newest];
+    const getSessionAnalysis = vi.fn(async ({ query }: { query?: { version: number } }) =>
+      query ? versions[query.version - 1] : versions.at(-1),
+    );
+    const requestSessionAnalysis = vi.fn(async () => void versions.push(failed));
+    const { user } = renderApp(`/history/${sessionId}`, {
+      client: {
+        api: { getSessionAnalysis, requestSessionAnalysis } as never,
+        getTranscript: async () => ({
+          session_id: sessionId,
+          state: 'ended',
+          end_reason: 'caller_hung_up',
+          segments: [
+            { ...segment, started_at: at(4_000), segment_id: 'c-1', seq: 5, speaker: 'caller', text: 'Hi' },
+          ],
+          ticket: null,
+        }),
+        watchTranscript: () => ({ close: () => {} }) as never,
+      },
+    });
+    expect((await screen.findByTestId('analysis-rating')).textContent).toBe('7 of 10');
+    const card = screen.getByTestId('analysis');
+    for (const words of ['The sink leaks.', 'Very negative', 'You', 'Call back.', 'leak', 'by mini'])
+      expect(card.textContent).toContain(words);
+    const [link] = screen.getAllByTestId('analysis-turn');
+    const target = decodeURIComponent(link?.getAttribute('href')?.slice(1) ?? '');
+    expect(document.getElementById(target)?.textContent).toContain('Hi');
+
+    await user.click(screen.getByRole('button', { name: 'Analyse again' }));
+    await waitFor(() => expect(card.dataset.state).toBe('failed'));
+    expect(screen.getByTestId('analysis-state').textContent).toContain('OpenAI refuses the key.');
+    // What was known before is still to be seen.
+    expect(screen.getByTestId('analysis-rating').textContent).toBe('7 of 10');
+  });
+
+  it('that was not analysed can be, and a refusal is told', async () => {
+    const refusal = new ParleyApiError({ status: 403, code: 'FORBIDDEN', detail: 'Needs sessions:write.' });
+    const none = new ParleyApiError({ status: 404, code: 'NOT_FOUND', detail: 'None.' });
+    const { user } = renderApp(`/history/${sessionId}`, {
+      client: {
+        api: {
+          getSessionAnalysis: () => Promise.reject(none),
+          requestSessionAnalysis: () => Promise.reject(refusal),
+        } as never,
+      },
+    });
+    await user.click(await screen.findByRole('button', { name: 'Analyse this call' }));
+    expect((await screen.findByRole('alert')).textContent).toContain('Needs sessions:write.');
   });
 });

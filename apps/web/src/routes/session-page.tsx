@@ -3,6 +3,7 @@ import { Link, useParams } from '@tanstack/react-router';
 import { Announcer } from '../components/announcer.tsx';
 import { Button } from '../components/button.tsx';
 import { Notice } from '../components/notice.tsx';
+import { AnalysisCard } from '../features/analysis/analysis-card.tsx';
 import { problemWords } from '../features/call/problem-words.ts';
 import { RecordFacts } from '../features/history/record-facts.tsx';
 import { RecordingPlayer } from '../features/history/recording-player.tsx';
@@ -44,6 +45,7 @@ export function SessionPage() {
         {socketLost && (
           <Notice kind="socket_reconnecting" {...problemWords({ kind: 'socket_reconnecting' })} />
         )}
+        {known !== undefined && !live && !failure && <AnalysisCard sessionId={sessionId} view={view} />}
         {live && <Announcer label="What was said last" words={lastFinalWords(view)} />}
         {view.items.length > 0 && (
           <div className="hidden grid-cols-[1fr_1fr] gap-x-20 font-semibold @2xl:grid">

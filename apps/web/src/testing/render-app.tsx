@@ -1,4 +1,4 @@
-import type { ParleyClient } from '@parley/api-client';
+import { ParleyApiError, type ParleyClient } from '@parley/api-client';
 import type { Agent, Session } from '@parley/contracts';
 import { createMemoryHistory } from '@tanstack/react-router';
 import { cleanup, configure, render } from '@testing-library/react';
@@ -47,6 +47,12 @@ export const session: Session = {
   ended_at: at(66_000),
 };
 
+const noAnalysis = new ParleyApiError({
+  status: 404,
+  code: 'NOT_FOUND',
+  detail: 'There is no such analysis of this session.',
+});
+
 /** The whole page on a made-up outside, signed in unless told otherwise. */
 export function renderApp(
   path: string,
@@ -60,6 +66,7 @@ export function renderApp(
     listAgents: async () => ({ agents: [agent] }),
     listSessions: async () => ({ sessions: [session], next_cursor: null }),
     getSession: async () => session,
+    api: { getSessionAnalysis: () => Promise.reject(noAnalysis) },
     ...options.client,
   } as ParleyClient;
   const router = createAppRouter(credentials, createMemoryHistory({ initialEntries: [path] }));

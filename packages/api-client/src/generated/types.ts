@@ -1477,6 +1477,63 @@ export interface components {
                 [key: string]: string;
             };
         };
+        CallAnalysis: {
+            /** @description What is left to do after the call, and by whom. */
+            follow_ups: {
+                text: string;
+                turns: {
+                    segment_id: string;
+                    seq: number;
+                }[];
+                /** @enum {string} */
+                who: "business" | "caller";
+            }[];
+            rating: {
+                reasons: {
+                    text: string;
+                    turns: {
+                        segment_id: string;
+                        seq: number;
+                    }[];
+                }[];
+                /** @description How well the caller was served, 10 is best. */
+                score: number;
+            };
+            /** @description The caller’s mood from its first turn on, an entry wherever it changes. */
+            sentiment: {
+                /** @enum {string} */
+                mood: "very_negative" | "negative" | "neutral" | "positive" | "very_positive";
+                text: string;
+                turns: {
+                    segment_id: string;
+                    seq: number;
+                }[];
+            }[];
+            success_factors: {
+                /** @enum {string} */
+                effect: "helped" | "hindered";
+                text: string;
+                turns: {
+                    segment_id: string;
+                    seq: number;
+                }[];
+            }[];
+            /** @description Sentences, in their order. */
+            summary: {
+                text: string;
+                turns: {
+                    segment_id: string;
+                    seq: number;
+                }[];
+            }[];
+            topics: {
+                name: string;
+                turns: {
+                    segment_id: string;
+                    seq: number;
+                }[];
+            }[];
+        };
         CallList: {
             calls: components["schemas"]["Call"][];
             next_cursor: string | null;
@@ -1813,7 +1870,7 @@ export interface components {
             description: string;
             disabled_reason: string | null;
             endpoint_id: string;
-            events: ("session.started" | "session.ended" | "transcript.final" | "ticket.created" | "ticket.updated" | "agent.published" | "call.state_changed" | "call.transferred" | "call.transfer_failed" | "campaign.state_changed" | "campaign.contact_settled" | "webhook.test")[];
+            events: ("session.started" | "session.ended" | "session.analyzed" | "transcript.final" | "ticket.created" | "ticket.updated" | "agent.published" | "call.state_changed" | "call.transferred" | "call.transfer_failed" | "campaign.state_changed" | "campaign.contact_settled" | "webhook.test")[];
             failing_since: string | null;
             secret: string;
             /** @enum {string} */
@@ -3421,7 +3478,7 @@ export interface components {
             /** @default  */
             description: string;
             /** @default [] */
-            events: ("session.started" | "session.ended" | "transcript.final" | "ticket.created" | "ticket.updated" | "agent.published" | "call.state_changed" | "call.transferred" | "call.transfer_failed" | "campaign.state_changed" | "campaign.contact_settled" | "webhook.test")[];
+            events: ("session.started" | "session.ended" | "session.analyzed" | "transcript.final" | "ticket.created" | "ticket.updated" | "agent.published" | "call.state_changed" | "call.transferred" | "call.transfer_failed" | "campaign.state_changed" | "campaign.contact_settled" | "webhook.test")[];
             /**
              * @default enabled
              * @enum {string}
@@ -3433,7 +3490,7 @@ export interface components {
             /** @default  */
             description?: string;
             /** @default [] */
-            events?: ("session.started" | "session.ended" | "transcript.final" | "ticket.created" | "ticket.updated" | "agent.published" | "call.state_changed" | "call.transferred" | "call.transfer_failed" | "campaign.state_changed" | "campaign.contact_settled" | "webhook.test")[];
+            events?: ("session.started" | "session.ended" | "session.analyzed" | "transcript.final" | "ticket.created" | "ticket.updated" | "agent.published" | "call.state_changed" | "call.transferred" | "call.transfer_failed" | "campaign.state_changed" | "campaign.contact_settled" | "webhook.test")[];
             /**
              * @default enabled
              * @enum {string}
@@ -3629,6 +3686,31 @@ export interface components {
             /** @enum {string} */
             state: "created" | "connecting" | "active" | "ending" | "ended" | "failed";
             ticket_id: string | null;
+        };
+        SessionAnalysis: {
+            attempts: number;
+            /** Format: date-time */
+            created_at: string;
+            finished_at: string | null;
+            /** @description The newest version that is done: to be shown while a newer one is not. */
+            last_done_version: number | null;
+            /** @description For people: why there is none, or why it is tried again; null where all is well, and during a try. */
+            message: string | null;
+            /** @description Which answered; null unless it is done. */
+            model: string | null;
+            /** @description Null unless it is pending. */
+            next_attempt_at: string | null;
+            /** @description Null unless it failed or was skipped. */
+            reason: ("no_conversation" | "no_provider" | "switched_off" | "key_refused" | "provider_refused" | "provider_unavailable" | "answer_refused" | "interrupted") | null;
+            /** @description Null unless it is done. */
+            result: components["schemas"]["CallAnalysis"] | null;
+            session_id: string;
+            /** @enum {string} */
+            state: "pending" | "done" | "failed" | "skipped";
+            /** @description Of a long call the middle is left out. */
+            turns_read: number | null;
+            turns_total: number | null;
+            version: number;
         };
         SessionBrief: {
             agent_name: string;
@@ -4010,10 +4092,10 @@ export interface components {
                 /** @enum {string} */
                 unit: "input_tokens" | "cached_input_tokens" | "output_tokens" | "characters" | "minutes";
                 /**
-                 * @description A stage of the voice, the minutes with the agent, or those of the telephone.
+                 * @description A stage of the voice, the analyses after the call, the minutes with the agent, or those of the telephone.
                  * @enum {string}
                  */
-                what: "stt" | "llm" | "tts" | "session" | "telephone";
+                what: "stt" | "llm" | "tts" | "analysis" | "session" | "telephone";
             }[];
             /** @description Of the parts that have an amount. */
             total: number;
@@ -4023,6 +4105,8 @@ export interface components {
             agent_id: string;
             agent_name: string;
             agent_version_id: string;
+            /** @description The newest; null before the session is over. */
+            analysis: components["schemas"]["SessionAnalysis"] | null;
             /** @description Null in a browser. */
             call: components["schemas"]["SessionCall"] | null;
             /** @enum {string} */
@@ -4613,7 +4697,7 @@ export interface components {
             delivered_at: string | null;
             endpoint_id: string;
             /** @enum {string} */
-            event: "session.started" | "session.ended" | "transcript.final" | "ticket.created" | "ticket.updated" | "agent.published" | "call.state_changed" | "call.transferred" | "call.transfer_failed" | "campaign.state_changed" | "campaign.contact_settled" | "webhook.test";
+            event: "session.started" | "session.ended" | "session.analyzed" | "transcript.final" | "ticket.created" | "ticket.updated" | "agent.published" | "call.state_changed" | "call.transferred" | "call.transfer_failed" | "campaign.state_changed" | "campaign.contact_settled" | "webhook.test";
             last_error: string | null;
             last_status: number | null;
             message_id: string;
@@ -4631,7 +4715,7 @@ export interface components {
             description: string;
             disabled_reason: string | null;
             endpoint_id: string;
-            events: ("session.started" | "session.ended" | "transcript.final" | "ticket.created" | "ticket.updated" | "agent.published" | "call.state_changed" | "call.transferred" | "call.transfer_failed" | "campaign.state_changed" | "campaign.contact_settled" | "webhook.test")[];
+            events: ("session.started" | "session.ended" | "session.analyzed" | "transcript.final" | "ticket.created" | "ticket.updated" | "agent.published" | "call.state_changed" | "call.transferred" | "call.transfer_failed" | "campaign.state_changed" | "campaign.contact_settled" | "webhook.test")[];
             failing_since: string | null;
             /** @enum {string} */
             status: "enabled" | "disabled";
@@ -4650,7 +4734,7 @@ export interface components {
             /** Format: date-time */
             timestamp: string;
             /** @enum {string} */
-            type: "session.started" | "session.ended" | "transcript.final" | "ticket.created" | "ticket.updated" | "agent.published" | "call.state_changed" | "call.transferred" | "call.transfer_failed" | "campaign.state_changed" | "campaign.contact_settled" | "webhook.test";
+            type: "session.started" | "session.ended" | "session.analyzed" | "transcript.final" | "ticket.created" | "ticket.updated" | "agent.published" | "call.state_changed" | "call.transferred" | "call.transfer_failed" | "campaign.state_changed" | "campaign.contact_settled" | "webhook.test";
         };
         WorkerMessage: {
             job_id: string;
@@ -7468,6 +7552,56 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["SessionDetails"];
+                };
+            };
+        };
+    };
+    getSessionAnalysis: {
+        parameters: {
+            query?: {
+                /** @description Left out: the newest. */
+                version?: number;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SessionAnalysis"];
+                };
+            };
+        };
+    };
+    requestSessionAnalysis: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Chosen by the client, for instance a UUID. Within 24 hours the same request with the same key has one effect and one answer; another request with it is refused with 422. Sent while the first is being carried out it waits for the answer, or gets 409 and Retry-After. */
+                "idempotency-key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SessionAnalysis"];
                 };
             };
         };

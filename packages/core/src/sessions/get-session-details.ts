@@ -2,6 +2,8 @@ import type { ModelUsage, SessionDetails, SessionEvent, SessionId, ToolCall } fr
 import { calls, sessionEvents, tickets, withTenant } from '@parley/db';
 import { and, asc, eq, inArray } from 'drizzle-orm';
 import { requireScope } from '../access.ts';
+import { findAnalysis } from '../analyses/analysis-row.ts';
+import { analysisUsage } from '../analyses/analysis-usage.ts';
 import type { ServiceContext } from '../context.ts';
 import { findRecordingRow, toRecording } from '../recordings/recording-row.ts';
 import { toTicketRecord } from '../tickets/to-ticket.ts';
@@ -57,7 +59,7 @@ export async function getSessionDetails({ ctx, sessionId }: GetSessionDetails): 
       recording: recording ? toRecording(recording) : null,
       cost: sessionCost(
         {
-          models: usageByJob(rows),
+          models: [...usageByJob(rows), ...(await analysisUsage(tx, sessionId))],
           seconds: secondsBetween(row.activeAt, row.endedAt ?? now),
           call: call
             ? {
@@ -69,6 +71,7 @@ export async function getSessionDetails({ ctx, sessionId }: GetSessionDetails): 
         },
         ctx.prices ?? noPrices,
       ),
+      analysis: (await findAnalysis(tx, sessionId)) ?? null,
     };
   });
 }

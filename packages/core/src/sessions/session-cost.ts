@@ -3,10 +3,13 @@ import type { PriceTable } from './price-table.ts';
 
 type Part = SessionCost['parts'][number];
 
+/** Of a stage of the voice as its worker reports it, or of the analyses. */
+export type UsedModel = Omit<ModelUsage, 'stage'> & { stage: ModelUsage['stage'] | 'analysis' };
+
 /** What a session has used. */
 export interface SessionUse {
   /** As each job reported it last. */
-  models: ModelUsage[];
+  models: UsedModel[];
   /** With an agent. */
   seconds: number;
   /** `costCents` is null before a call out is settled. */
@@ -30,8 +33,8 @@ export function sessionCost(use: SessionUse, table: PriceTable): SessionCost | n
 }
 
 /** A session whose agent was replaced has used a model in several jobs. */
-function sumByModel(models: ModelUsage[]): ModelUsage[] {
-  const sums = new Map<string, ModelUsage>();
+function sumByModel(models: UsedModel[]): UsedModel[] {
+  const sums = new Map<string, UsedModel>();
   for (const one of models) {
     const key = JSON.stringify([one.stage, one.provider, one.model]);
     const sum = sums.get(key);
@@ -53,7 +56,7 @@ function sumByModel(models: ModelUsage[]): ModelUsage[] {
 }
 
 /** Providers count tokens, characters and minutes, and charge for some of them: where any is priced, those count. */
-function partsOfModel(usage: ModelUsage, table: PriceTable): Part[] {
+function partsOfModel(usage: UsedModel, table: PriceTable): Part[] {
   const { stage: what, provider, model } = usage;
   const cachedApart = priceOf(table, model, 'cached_input_tokens') !== undefined;
   const cached = cachedApart ? Math.min(usage.cached_input_tokens, usage.input_tokens) : 0;

@@ -6,6 +6,7 @@ type Outcome = 'refused' | 'unknown' | 'let in';
 /** What the verbs of a folder are about, in the words of the scopes. */
 const resources: Record<string, string> = {
   agents: 'agents',
+  analyses: 'sessions',
   'api-keys': 'keys',
   calls: 'calls',
   carriers: 'numbers',

@@ -22,6 +22,7 @@ export * from './password-resets.ts';
 export * from './phone-numbers.ts';
 export * from './recordings.ts';
 export * from './refresh-tokens.ts';
+export * from './session-analyses.ts';
 export * from './session-events.ts';
 export * from './sessions.ts';
 export * from './sip-trunks.ts';

@@ -40,6 +40,14 @@ const across: Record<string, string[]> = {
   global_do_not_call: all.map((command) => `parley_gate ${command}`),
   campaigns: columns('parley_system', 'id', 'state', 'tenant_id'),
   recordings: columns('parley_system', 'expires_at', 'id', 'tenant_id'),
+  session_analyses: columns(
+    'parley_system',
+    'next_attempt_at',
+    'session_id',
+    'state',
+    'tenant_id',
+    'version',
+  ),
   outbox: columns('parley_system', 'id', 'published_at', 'tenant_id'),
   webhook_deliveries: columns(
     'parley_system',

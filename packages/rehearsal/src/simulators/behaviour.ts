@@ -1,9 +1,13 @@
 import { z } from 'zod';
 
-export const requestClasses = ['stt', 'llm', 'tts'] as const;
+/** `analysis`: answers in a given form, which the language model gives after a call. */
+export const requestClasses = ['stt', 'llm', 'tts', 'analysis'] as const;
 export type RequestClass = (typeof requestClasses)[number];
 
-/** `reset` breaks off in mid-stream, `trickle` sends a little at a time, `wrong_rate` speaks at half the asked rate. */
+/**
+ * `reset` breaks off in mid-stream, `trickle` sends a little at a time, `wrong_rate` speaks at half the asked rate.
+ * Of analyses: `invalid_json` breaks the answer off, `invented_turns` points at turns that nobody said.
+ */
 export const faults = [
   'refuse',
   'hang',
@@ -13,6 +17,8 @@ export const faults = [
   'trickle',
   'malformed',
   'wrong_rate',
+  'invalid_json',
+  'invented_turns',
 ] as const;
 export type Fault = (typeof faults)[number];
 
@@ -43,7 +49,7 @@ export interface Plan {
   fault: Fault | undefined;
 }
 
-const usualDelayMs: Record<RequestClass, number> = { stt: 100, llm: 200, tts: 130 };
+const usualDelayMs: Record<RequestClass, number> = { stt: 100, llm: 200, tts: 130, analysis: 300 };
 
 /** The rules in force: of those that fit a request, the newest decides. */
 export class Behaviours {

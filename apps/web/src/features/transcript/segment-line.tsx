@@ -1,5 +1,6 @@
 import { formatDuration } from '../../lib/format-duration.ts';
 import type { SegmentItem } from './transcript-view.ts';
+import { turnAnchor } from './turn-anchor.ts';
 
 /** What one side said. Text that may still change is lighter and ends in a moving dot. */
 export function SegmentLine(props: { segment: SegmentItem; startedAt: number | null; live: boolean }) {
@@ -15,6 +16,7 @@ export function SegmentLine(props: { segment: SegmentItem; startedAt: number | n
         {startedAt === null || typed ? '' : formatDuration(Date.parse(segment.startedAt) - startedAt)}
       </span>
       <div
+        id={turnAnchor(id)}
         className={`lane-words ${lane}`}
         data-testid="segment"
         data-speaker={speaker}

@@ -1,20 +1,23 @@
 import { createHash } from 'node:crypto';
 import { setTimeout as delay } from 'node:timers/promises';
-import type { FastifyInstance } from 'fastify';
+import type { FastifyInstance, FastifyReply } from 'fastify';
 import { z } from 'zod';
 import { messageText, type Reply, type RespondInput } from '../../llm/chat.ts';
 import { respond } from '../../llm/respond.ts';
+import type { Fault } from '../behaviour.ts';
 import { clientKey } from '../client-key.ts';
 import { failRequest } from '../fail-request.ts';
 import type { SimulatorContext } from '../simulator-context.ts';
 import { until } from '../until.ts';
 import { chatChunks, chatCompletion } from './chat-format.ts';
+import { formedAnswer, responseFormatSchema } from './formed-answer.ts';
 import { openaiError } from './openai-error.ts';
 
 const bodySchema = z.looseObject({
   model: z.string(),
   messages: z.array(z.looseObject({ role: z.string() })).min(1),
   stream: z.boolean().optional(),
+  response_format: responseFormatSchema.nullish(),
   stream_options: z.looseObject({ include_usage: z.boolean().optional() }).nullish(),
 });
 
@@ -30,10 +33,15 @@ export function chatCompletions(app: FastifyInstance, { behaviours, log }: Simul
     if (!parsed.success) return reply.code(400).send(openaiError(z.prettifyError(parsed.error)));
     const input = request.body as RespondInput & { model: string };
     const heard = messageText(input.messages.findLast(({ role }) => role === 'user') ?? { role: 'user' });
-    const { delayMs, fault } = behaviours.next('llm', heard);
-    const answer = respond(input);
+    const format = parsed.data.response_format;
+    const formed = format?.type === 'json_schema';
+    const requestClass = formed ? 'analysis' : 'llm';
+    const { delayMs, fault } = behaviours.next(requestClass, heard);
+    const made = formed ? formedAnswer(input, format, fault) : undefined;
+    if (made && 'refused' in made) return reply.code(400).send(openaiError(made.refused));
+    const answer: Reply = made ? { content: made.text } : respond(input);
     const entry = {
-      class: 'llm',
+      class: requestClass,
       kind: 'openai.chat',
       client: clientKey(request),
       text: wordsOf(answer),
@@ -45,7 +53,10 @@ export function chatCompletions(app: FastifyInstance, { behaviours, log }: Simul
     if (!fault) log.add({ ...entry, latency_ms: performance.now() - since });
     const id = createHash('sha256').update(JSON.stringify(input.messages)).digest('hex').slice(0, 24);
     const about = { id, model: input.model };
-    if (!parsed.data.stream) return reply.send(chatCompletion(answer, about));
+    if (!parsed.data.stream) {
+      const prompt = formed ? input.messages.map(messageText).join('\n') : '';
+      return sendWhole(reply, JSON.stringify(chatCompletion(answer, { ...about, prompt })), fault);
+    }
 
     reply.hijack();
     const { raw } = reply;
@@ -66,6 +77,18 @@ export function chatCompletions(app: FastifyInstance, { behaviours, log }: Simul
     raw.end('data: [DONE]\n\n');
     return reply;
   });
+}
+
+/** An answer that is not streamed: whole, or cut in half, with or without an end. */
+function sendWhole(reply: FastifyReply, body: string, fault: Fault | undefined): FastifyReply {
+  const half = body.slice(0, Math.floor(body.length / 2));
+  const length = Buffer.byteLength(body);
+  if (fault === 'malformed') return reply.type('application/json').send(half);
+  if (fault !== 'reset') return reply.type('application/json').send(body);
+  reply.hijack();
+  reply.raw.writeHead(200, { 'content-type': 'application/json', 'content-length': length });
+  reply.raw.write(half, () => reply.raw.destroy());
+  return reply;
 }
 
 const wordsOf = ({ content, toolCalls = [] }: Reply): string =>

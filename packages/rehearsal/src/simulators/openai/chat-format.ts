@@ -4,14 +4,16 @@ interface About {
   /** The same for the same messages. */
   id: string;
   model: string;
+  /** What was asked, where its tokens count. */
+  prompt?: string;
 }
 
 const created = (): number => Math.floor(Date.now() / 1000);
 const tokensOf = (text: string): number => Math.ceil(text.length / 4);
-const usageOf = ({ content = '' }: Reply) => ({
-  prompt_tokens: 0,
+const usageOf = ({ content = '' }: Reply, prompt = '') => ({
+  prompt_tokens: tokensOf(prompt),
   completion_tokens: tokensOf(content),
-  total_tokens: tokensOf(content),
+  total_tokens: tokensOf(prompt) + tokensOf(content),
 });
 const finishReason = ({ toolCalls = [] }: Reply): string => (toolCalls.length > 0 ? 'tool_calls' : 'stop');
 
@@ -24,7 +26,7 @@ const callsOf = ({ toolCalls = [] }: Reply, id: string) =>
   }));
 
 /** The answer as one `chat.completion` object. */
-export function chatCompletion(reply: Reply, { id, model }: About) {
+export function chatCompletion(reply: Reply, { id, model, prompt }: About) {
   const calls = callsOf(reply, id).map(({ index: _index, ...call }) => call);
   const message = {
     role: 'assistant',
@@ -37,7 +39,7 @@ export function chatCompletion(reply: Reply, { id, model }: About) {
     created: created(),
     model,
     choices: [{ index: 0, message, finish_reason: finishReason(reply) }],
-    usage: usageOf(reply),
+    usage: usageOf(reply, prompt),
   };
 }
 

@@ -17,7 +17,8 @@ export function controlOf(url: string) {
       await fetch(`${url}/control/behaviour`, { method: 'DELETE' });
     },
     /** Without delays, so that a test takes no longer than it must. */
-    hurry: () => post((['stt', 'llm', 'tts'] as const).map((name) => ({ class: name, delayMs: 0 }))),
+    hurry: () =>
+      post((['stt', 'llm', 'tts', 'analysis'] as const).map((name) => ({ class: name, delayMs: 0 }))),
     log: async (after = 0): Promise<LogEntry[]> => {
       const response = await fetch(`${url}/control/log?after=${after}`);
       return ((await response.json()) as { entries: LogEntry[] }).entries;

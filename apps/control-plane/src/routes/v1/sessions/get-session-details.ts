@@ -13,7 +13,7 @@ export function getSessionDetailsRoute(app: App, { contextOf }: Dependencies): v
     schema: {
       operationId: 'getSessionDetails',
       tags: ['sessions'],
-      summary: 'One session whole: turns, timings, tools, errors, ticket, cost',
+      summary: 'One session whole: turns, timings, tools, errors, ticket, cost, analysis',
       security: tenantSecurity,
       params: z.object({ id: sessionIdSchema }),
       response: {
