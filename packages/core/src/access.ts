@@ -45,13 +45,18 @@ export function requireNoMoreThanOwn({ actor }: ServiceContext, scopes: readonly
 export const requireRoleWithinOwn = (ctx: ServiceContext, role: Role): void =>
   requireNoMoreThanOwn(ctx, roleScopes[role]);
 
+/** For what is not for keys that anybody can read in a page, though they have its scope. @throws DomainError `FORBIDDEN` */
+export function requireNoPage({ actor }: ServiceContext): void {
+  if (actor.type === 'publishableKey') throw new DomainError('FORBIDDEN', advice.publishableKey);
+}
+
 /**
  * For one session: its worker may, and whoever has the scope. Another's session does not exist for a worker, and what
  * anybody can read in a page does nothing with a session that is open.
  */
 export function requireSessionAccess(ctx: ServiceContext, sessionId: string | undefined, scope: Scope): void {
   const { actor } = ctx;
-  if (actor.type === 'publishableKey') throw new DomainError('FORBIDDEN', advice.publishableKey);
+  requireNoPage(ctx);
   if (actor.type !== 'worker') requireScope(ctx, scope);
   else if (actor.sessionId !== sessionId) throw notFound('session');
 }

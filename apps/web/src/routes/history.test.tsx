@@ -239,6 +239,14 @@ describe('a record', () => {
           getSessionAnalysis: () => Promise.reject(none),
           requestSessionAnalysis: () => Promise.reject(refusal),
         } as never,
+        getTranscript: async () => ({
+          session_id: sessionId,
+          state: 'ended',
+          end_reason: 'stopped',
+          segments: [],
+          ticket: null,
+        }),
+        watchTranscript: () => ({ close: () => {} }) as never,
       },
     });
     await user.click(await screen.findByRole('button', { name: 'Analyse this call' }));

@@ -44,8 +44,8 @@ beforeEach(async () => {
   now = Date.now();
   a = await createTestTenant(handle.db, clock);
   b = await createTestTenant(handle.db, clock);
-  // What earlier tests left is theirs.
-  for (const one of await claimAll())
+  // What earlier tests left is theirs, also what they had claimed.
+  for (const one of await claimAll({ now: new Date(now + 24 * 60 * minute) }))
     await settle(one, { state: 'skipped', reason: 'switched_off', usage: [] });
 });
 

@@ -1,7 +1,7 @@
 import { isFinalSessionState, type SessionAnalysis, type SessionId } from '@parley/contracts';
 import { sessionAnalyses, type TenantTx, withTenant } from '@parley/db';
 import { and, count, eq } from 'drizzle-orm';
-import { requireScope } from '../access.ts';
+import { requireNoPage, requireScope } from '../access.ts';
 import { appendAudit } from '../audit/append-audit.ts';
 import type { ServiceContext } from '../context.ts';
 import { DomainError } from '../domain-error.ts';
@@ -24,6 +24,8 @@ interface RequestAnalysis {
  */
 export async function requestAnalysis({ ctx, sessionId }: RequestAnalysis): Promise<SessionAnalysis> {
   requireScope(ctx, 'sessions:write');
+  // It costs, and whoever opens a session need not be who pays for it.
+  requireNoPage(ctx);
   return withTenant(ctx.db, ctx.actor.tenantId, async (tx) => {
     const session = await lockSession(tx, sessionId);
     if (!isFinalSessionState(session.state)) {

@@ -6,7 +6,7 @@ import ts from 'typescript';
 const root = fileURLToPath(new URL('..', import.meta.url));
 /** Calls that refuse who may not; what else refuses is a `throw` in one of the guards. */
 const checks =
-  /^require(Scope|SessionAccess|NoMoreThanOwn|RoleWithinOwn|Person|AllowedAddress|Origin)$|^chooseAgent$/;
+  /^require(Scope|SessionAccess|NoPage|NoMoreThanOwn|RoleWithinOwn|Person|AllowedAddress|Origin)$|^chooseAgent$/;
 const guards = [
   'access.ts',
   'auth/authenticate-api-key.ts',
