@@ -128,4 +128,18 @@ describe.skipIf(!findChromium() || !canHear)('a whole conversation on the talk p
     expect(await page.locator('[data-testid=segment][data-speaker=caller]').count()).toBeGreaterThan(2);
     await shot('7-history');
   });
+
+  test('what was made of the call stands beside it, and a claim leads to the words that it rests on', async () => {
+    await page.locator('[data-testid=analysis][data-state=done]').waitFor({ timeout: 30_000 });
+    expect(await at('analysis-rating').textContent()).toMatch(/^\d+ of 10$/);
+    await shot('8-analysis');
+    await at('analysis-turn').first().click();
+    const words = page.locator('[data-testid=segment]:target');
+    await words.waitFor();
+    expect(await words.getAttribute('data-speaker')).toBe('caller');
+    expect((await words.textContent())?.toLowerCase()).toContain('sink');
+    await page.setViewportSize({ width: 390, height: 844 });
+    await shot('9-analysis-phone');
+    expect(errors).toEqual([]);
+  });
 });
