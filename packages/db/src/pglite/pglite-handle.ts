@@ -1,5 +1,5 @@
 import type { PGlite } from '@electric-sql/pglite';
-import { type SQL, sql } from 'drizzle-orm';
+import type { SQL } from 'drizzle-orm';
 import { PgDialect } from 'drizzle-orm/pg-core';
 import { drizzle } from 'drizzle-orm/pglite';
 import { migrate } from 'drizzle-orm/pglite/migrator';
@@ -7,8 +7,9 @@ import { assertRoleCannotBypass } from '../assert-role-cannot-bypass.ts';
 import { become } from '../become.ts';
 import type { ActsAs, Database, DatabaseHandle } from '../database.ts';
 import { migrationsFolder, runMigrations } from '../migrations.ts';
+import { readMessage } from '../read-message.ts';
 import * as schema from '../schema/index.ts';
-import { type ReadValues, statementText } from '../statement-text.ts';
+import type { ReadValues } from '../statement-text.ts';
 
 /** Migrates a PGlite and binds it: even outside of `withTenant` its one connection then sees no tenant's rows. */
 export async function pgliteHandle(client: PGlite): Promise<DatabaseHandle> {
@@ -21,11 +22,8 @@ export async function pgliteHandle(client: PGlite): Promise<DatabaseHandle> {
       return work(tx);
     });
   const dialect = new PgDialect();
-  db.read = <T extends Record<string, unknown>>(statement: SQL, as: ActsAs, values?: ReadValues) =>
-    db.transaction(async (tx) => {
-      await tx.execute(sql`set transaction read only`);
-      return (await tx.execute<T>(sql.raw(statementText(dialect, statement, values)))).rows;
-    }, as);
+  db.read = async <T>(statement: SQL, as: ActsAs, values?: ReadValues) =>
+    ((await client.exec(readMessage(dialect, statement, as, values))).at(-1)?.rows ?? []) as T[];
   await runMigrations(db, () => migrate(driver, { migrationsFolder }));
   await client.exec('set role parley_app');
   await assertRoleCannotBypass({ db, kind: 'pglite' });

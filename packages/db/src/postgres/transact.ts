@@ -1,8 +1,8 @@
 import { sql } from 'drizzle-orm';
 import { NodePgSession, NodePgTransaction } from 'drizzle-orm/node-postgres';
 import type { Pool } from 'pg';
+import { actingAs } from '../acting-as.ts';
 import type { ActsAs, Database, Transaction } from '../database.ts';
-import { actingAs } from './acting-as.ts';
 
 /**
  * Drizzle's own transaction over a pool keeps the connection for ever when `begin` fails, and hides what went wrong

@@ -1,5 +1,5 @@
 import { escapeIdentifier, escapeLiteral } from 'pg';
-import type { ActsAs } from '../database.ts';
+import type { ActsAs } from './database.ts';
 
 /** For the rest of a transaction. */
 export const actingAs = ({ role, tenantId }: ActsAs): string =>
