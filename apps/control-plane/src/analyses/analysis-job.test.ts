@@ -1,6 +1,7 @@
 import type { SessionId } from '@parley/contracts';
 import { createSession, transitionSession } from '@parley/core';
 import { analysisOf, createTestTenant, fakeLanguageModel, holdCall } from '@parley/core/testing';
+import { sessionAnalyses, withTenant } from '@parley/db';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { expectProblem } from '../testing/expect-problem.ts';
 import { startTestApp, type TestApp } from '../testing/start-test-app.ts';
@@ -169,6 +170,34 @@ test('what fails says so, is tried again after its pause, and tells the log no w
   const whole = await app.call(`GET /api/v1/sessions/${id}`, { key: app.credentials.apiKey });
   expect(whole.json).toMatchObject({ state: 'ended', turns: [{}, { text: 'My sink leaks.' }] });
   expect(JSON.stringify(app.logged)).not.toContain('sink');
+});
+
+test('switched off, it is said of each call, and no model is asked', async () => {
+  const model = fakeLanguageModel([analysisOf([1])]);
+  const off = await startTestApp({ env: { PARLEY_ANALYSIS: 'false' }, languageModel: model });
+  try {
+    const { id } = await off.openSession();
+    const ctx = { ...off, db: off.database.db, now: () => new Date() };
+    const { tenantId } = off.demo;
+    const system = { ...ctx, actor: { type: 'system' as const, tenantId } };
+    await transitionSession({ ctx: system, input: { sessionId: id, to: 'ended', reason: 'stopped' } });
+    await withTenant(off.database.db, tenantId, (tx) =>
+      tx.update(sessionAnalyses).set({ nextAttemptAt: new Date(0) }),
+    );
+    off.analyses.start();
+    await vi.waitFor(
+      async () => {
+        const { json } = await off.call(`GET /api/v1/sessions/${id}/analysis`, {
+          key: off.credentials.apiKey,
+        });
+        expect(json).toMatchObject({ state: 'skipped', reason: 'switched_off' });
+      },
+      { timeout: 30_000, interval: 20 },
+    );
+    expect(model.asked).toEqual([]);
+  } finally {
+    await off.close();
+  }
 });
 
 test('a session of another tenant ends beside it, and each has its own', async () => {

@@ -111,7 +111,7 @@ function refusalBy({ status, headers }: Response, model: string): ModelError {
   }
   return new ModelError(
     'refused',
-    `OpenAI answered ${status}: it may not know the model ${model}, or not answer in a given form. Choose another model for the agent.`,
+    `OpenAI answered ${status}: it may not know the model ${model}, not answer in a given form, or not read so long a call. Choose another model for the agent.`,
   );
 }
 

@@ -7,6 +7,7 @@ import { putSecret } from '../secrets/put-secret.ts';
 import { deriveMasterKey, Vault } from '../secrets/vault.ts';
 import { createSession } from '../sessions/create-session.ts';
 import { getSessionDetails } from '../sessions/get-session-details.ts';
+import { recordWorkerEvents } from '../sessions/record-worker-events.ts';
 import { transitionSession } from '../sessions/transition-session.ts';
 import { expectNoTrace, outboxOf } from '../testing/expect-no-trace.ts';
 import {
@@ -251,6 +252,19 @@ describe('a model', () => {
     expect(await see(sessionId)).toMatchObject({ state: 'failed', reason, message: 'No.' });
   });
 
+  it('that is refused gives way to a fall-back, and is not asked twice', async () => {
+    const llm = (model: string) => ({ provider: 'openai' as const, model });
+    const models = { llm: { ...llm('old'), fallbacks: [llm('reserve')] } };
+    const sessionId = await holdCall(a, leak, await addAgent(a, { models }));
+    const model = fakeLanguageModel([new ModelError('refused', 'No.')]);
+    await run(model);
+    expect(await see(sessionId)).toMatchObject({ state: 'pending', message: 'No.' });
+    now += minute;
+    await run(model);
+    expect(model.asked.map((one) => one.model)).toEqual(['old', 'reserve']);
+    expect(await see(sessionId)).toMatchObject({ state: 'failed', reason: 'provider_refused' });
+  });
+
   it('is not asked with a key that can no longer be opened', async () => {
     const lost = new Vault(new Map([[2, deriveMasterKey('another')]]));
     await putSecret({
@@ -337,6 +351,20 @@ it('what is said late is read too, as another version', async () => {
   expect(await see(sessionId)).toMatchObject({ version: 2, state: 'done', turns_read: 3 });
   now += minute;
   expect(await claimAll()).toEqual([]);
+});
+
+it('what is said when it is done is read too, once for all that comes at a time; what nobody said is not', async () => {
+  const sessionId = await holdCall(a, leak);
+  await run(fakeLanguageModel([analysisOf([2])]));
+  const error = { type: 'error' as const, source: 'llm', message: 'Away.' };
+  const event = { seq: 1, at: clock().toISOString(), event: error };
+  await recordWorkerEvents({ ctx: a.worker(sessionId), input: { sessionId, jobId: 'j', events: [event] } });
+  expect(await see(sessionId)).toMatchObject({ version: 1, state: 'done' });
+  await say(a, sessionId, [['caller', 'And the tap drips.']]);
+  await say(a, sessionId, [['agent', 'I see.']]);
+  expect(await see(sessionId)).toMatchObject({ version: 2, state: 'pending', last_done_version: 1 });
+  await run(fakeLanguageModel([analysisOf([3])]));
+  expect(await see(sessionId)).toMatchObject({ version: 2, state: 'done', turns_read: 4 });
 });
 
 describe('asking again', () => {

@@ -34,6 +34,15 @@ export async function lastDoneVersion(tx: TenantTx, sessionId: SessionId): Promi
   return done?.version ?? null;
 }
 
+/** There is one at most. */
+export async function findPending(tx: TenantTx, sessionId: SessionId): Promise<AnalysisRow | undefined> {
+  const [row] = await tx
+    .select()
+    .from(sessionAnalyses)
+    .where(and(eq(sessionAnalyses.sessionId, sessionId), eq(sessionAnalyses.state, 'pending')));
+  return row;
+}
+
 export const toAnalysis = (row: AnalysisRow, lastDone: number | null): SessionAnalysis => ({
   session_id: row.sessionId,
   version: row.version,

@@ -43,14 +43,15 @@ export async function analyzeSession(options: AnalyzeSession): Promise<AnalysisO
   }
   if (key === undefined && !model.hasKey()) return { state: 'skipped', reason: 'no_provider', usage: [] };
   const turns = boundTurns(call.segments);
-  const name = modelFor(call, claimed.attempt) ?? options.usualModel;
+  const models = modelsFor(call, options.usualModel);
+  const name = models[(claimed.attempt - 1) % models.length] ?? options.usualModel;
   const messages = analysisQuestion(turns, call.segments.length, call.facts);
   const asked = await askForAnalysis({ model, key: key?.value, name, messages, turns, signal });
   const { usage } = asked;
   if ('error' in asked) {
     const { error } = asked;
     if (signal.aborted) return { state: 'released', usage };
-    if (error instanceof ModelError) return { ...failedBy(error), usage };
+    if (error instanceof ModelError) return { ...failedBy(error, claimed.attempt < models.length), usage };
     throw error;
   }
   if ('issues' in asked.read) {
@@ -61,10 +62,14 @@ export async function analyzeSession(options: AnalyzeSession): Promise<AnalysisO
   return { state: 'done', analysis: asked.read.analysis, model: name, ...read, usage };
 }
 
-function failedBy({ kind, message, retryAfterMs = 0 }: ModelError) {
+/** `another`: there is a model that was not asked yet. */
+function failedBy({ kind, message, retryAfterMs = 0 }: ModelError, another: boolean) {
   const state = 'failed' as const;
   if (kind === 'key_refused') return { state, reason: 'key_refused' as const, message, again: null };
-  if (kind === 'refused') return { state, reason: 'provider_refused' as const, message, again: null };
+  if (kind === 'refused') {
+    const again = another ? { afterMs: 0 } : null;
+    return { state, reason: 'provider_refused' as const, message, again };
+  }
   return { state, reason: 'provider_unavailable' as const, message, again: { afterMs: retryAfterMs } };
 }
 
@@ -79,8 +84,5 @@ function keyOf({ secret }: ReadCall, vault: Vault): { value: string } | 'locked'
 }
 
 /** The agent's own model first, and with each further try the next of its fall-backs. */
-function modelFor({ models: { llm } }: ReadCall, attempt: number): string | undefined {
-  if (!llm) return undefined;
-  const choices = [llm, ...llm.fallbacks];
-  return choices[(attempt - 1) % choices.length]?.model;
-}
+const modelsFor = ({ models: { llm } }: ReadCall, usual: string): string[] =>
+  llm ? [llm, ...llm.fallbacks].map(({ model = usual }) => model) : [usual];

@@ -4,6 +4,9 @@ import { eq, max } from 'drizzle-orm';
 import type { ServiceContext } from '../context.ts';
 import type { AnalysisRow } from './analysis-row.ts';
 
+/** In which a worker sends what it has not sent yet. */
+export const lastWordsMs = 3_000;
+
 interface QueueAnalysis {
   sessionId: SessionId;
   /** How long to wait, for what is still on its way. */

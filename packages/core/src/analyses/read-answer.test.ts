@@ -53,7 +53,7 @@ it.each([
 });
 
 it.each([
-  ['no JSON', analysisOf([1]).slice(0, 40), /^answer:/],
+  ['half an answer', analysisOf([1]).slice(0, 40), /^answer: it is no JSON, or not all/],
   ['nothing', '', /^answer:/],
   ['a claim without a turn', analysisOf([]), /^summary\.0\.turns:/],
   ['a rating beyond ten', analysisOf([1], { rating: { score: 11, reasons: [] } }), /^rating\.score:/],

@@ -16,7 +16,9 @@ export type ReadAnswer = { analysis: CallAnalysis } | { issues: string[] };
  * The issues say what is wrong without repeating what was said.
  */
 export function readAnswer(text: string, turns: readonly ReadTurn[]): ReadAnswer {
-  const parsed = analysisAnswerSchema.safeParse(storableJson(jsonOf(text)));
+  const json = jsonOf(text);
+  if (json === undefined) return { issues: ['answer: it is no JSON, or not all of it'] };
+  const parsed = analysisAnswerSchema.safeParse(storableJson(json));
   if (!parsed.success) {
     const issues = parsed.error.issues.map(
       ({ path, message }) => `${path.join('.') || 'answer'}: ${message}`,

@@ -6,7 +6,7 @@ import { appendAudit } from '../audit/append-audit.ts';
 import type { ServiceContext } from '../context.ts';
 import { DomainError } from '../domain-error.ts';
 import { lockSession } from '../sessions/session-row.ts';
-import { type AnalysisRow, lastDoneVersion, toAnalysis } from './analysis-row.ts';
+import { type AnalysisRow, findPending, lastDoneVersion, toAnalysis } from './analysis-row.ts';
 import { queueAnalysis } from './queue-analysis.ts';
 
 /** Each costs what a model takes for reading a whole call. */
@@ -64,12 +64,4 @@ async function hurry(tx: TenantTx, ctx: ServiceContext, pending: AnalysisRow): P
     .where(and(eq(sessionAnalyses.sessionId, sessionId), eq(sessionAnalyses.version, version)))
     .returning();
   return row ?? pending;
-}
-
-async function findPending(tx: TenantTx, sessionId: SessionId) {
-  const [row] = await tx
-    .select()
-    .from(sessionAnalyses)
-    .where(and(eq(sessionAnalyses.sessionId, sessionId), eq(sessionAnalyses.state, 'pending')));
-  return row;
 }

@@ -3,6 +3,7 @@ import { sessionEvents, type TenantTx, withTenant } from '@parley/db';
 import { and, eq, inArray, or } from 'drizzle-orm';
 import { requireSessionAccess } from '../access.ts';
 import { addToOutbox, type OutboxEntry } from '../add-to-outbox.ts';
+import { queueForLateWords } from '../analyses/queue-for-late-words.ts';
 import type { ServiceContext } from '../context.ts';
 import { appendEvents, type StoredEvent } from './append-events.ts';
 import { lockSession } from './session-row.ts';
@@ -35,9 +36,8 @@ export async function recordWorkerEvents({
   requireSessionAccess(ctx, sessionId, 'sessions:write');
   return withTenant(ctx.db, ctx.actor.tenantId, async (tx) => {
     const session = await lockSession(tx, sessionId);
-    const tooLate =
-      isFinalSessionState(session.state) &&
-      ctx.now().getTime() - (session.endedAt?.getTime() ?? 0) > lateEventsMs;
+    const over = isFinalSessionState(session.state);
+    const tooLate = over && ctx.now().getTime() - (session.endedAt?.getTime() ?? 0) > lateEventsMs;
     const durable = tooLate ? [] : events.filter(({ event }) => isDurable(event));
     const fresh = await withoutDuplicates(tx, sessionId, jobId, durable);
     const stored = await appendEvents(
@@ -46,7 +46,9 @@ export async function recordWorkerEvents({
       session,
       fresh.map(({ seq, at, event }) => ({ event, at: new Date(at), source: { jobId, seq } })),
     );
-    await addToOutbox(tx, ctx, stored.flatMap(finalTranscriptOf(sessionId)));
+    const said = stored.flatMap(finalTranscriptOf(sessionId));
+    await addToOutbox(tx, ctx, said);
+    if (over && said.length > 0) await queueForLateWords(tx, ctx, sessionId);
     return { stored, ackedSeq: Math.max(0, ...events.map(({ seq }) => seq)) };
   });
 }

@@ -3,7 +3,7 @@ import { sessions, withTenant } from '@parley/db';
 import { eq } from 'drizzle-orm';
 import { requireSessionAccess } from '../access.ts';
 import { addToOutbox } from '../add-to-outbox.ts';
-import { queueAnalysis } from '../analyses/queue-analysis.ts';
+import { lastWordsMs, queueAnalysis } from '../analyses/queue-analysis.ts';
 import { appendAudit } from '../audit/append-audit.ts';
 import { moveCallOfSession } from '../calls/move-call-of-session.ts';
 import type { ServiceContext } from '../context.ts';
@@ -11,9 +11,6 @@ import { DomainError } from '../domain-error.ts';
 import { appendEvents, type StoredEvent } from './append-events.ts';
 import { fetchSessionRow, lockSession, type SessionRow } from './session-row.ts';
 import { canTransition, reasonFits } from './session-transitions.ts';
-
-/** In which a worker sends what it has not sent yet. */
-const lastWordsMs = 3_000;
 
 interface TransitionSession {
   ctx: ServiceContext;
