@@ -87,6 +87,7 @@ describe.skipIf(!findChromium() || !canHear)('a whole conversation on the talk p
     expect((await at('ticket-reason').textContent())?.toLowerCase()).toContain('sink');
     await shot('4-ticket');
     expect(await at('turn-latency').count()).toBeGreaterThan(0);
+    expect(await at('turn-waterfall').count()).toBeGreaterThan(0);
   });
 
   test('the agent hangs up after the goodbye; the page says so, the session has ended', async () => {

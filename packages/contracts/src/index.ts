@@ -20,6 +20,7 @@ export * from './sessions.ts';
 export * from './so-far.ts';
 export * from './tenants.ts';
 export * from './tickets.ts';
+export * from './turn-waterfall.ts';
 export * from './usage.ts';
 export * from './webhooks.ts';
 export * from './worker-protocol.ts';

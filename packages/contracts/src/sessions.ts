@@ -7,6 +7,7 @@ import { callDirectionSchema } from './phone/calls.ts';
 import { sessionRecordingSchema } from './recordings.ts';
 import { notBlank } from './text-patterns.ts';
 import { ticketRecordSchema, ticketSchema } from './tickets.ts';
+import { turnWaterfallSchema } from './turn-waterfall.ts';
 import { sessionCostSchema } from './usage.ts';
 
 export const sessionStates = ['created', 'connecting', 'active', 'ending', 'ended', 'failed'] as const;
@@ -200,6 +201,7 @@ const turnTimingSchema = z
     llm_first_token_ms: z.number().nullable(),
     tts_first_audio_ms: z.number().nullable(),
     total_ms: z.number().nullable(),
+    waterfall: turnWaterfallSchema.optional(),
   })
   .meta({ id: 'TurnTiming' });
 

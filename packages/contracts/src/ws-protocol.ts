@@ -5,6 +5,7 @@ import { transferFailureSchema, transferStateSchema } from './phone/transfers.ts
 import { recordingConsentSchema } from './recordings.ts';
 import { endReasonSchema, sessionStateSchema, speakerSchema } from './sessions.ts';
 import { ticketSchema } from './tickets.ts';
+import { turnWaterfallSchema } from './turn-waterfall.ts';
 import { modelUsageSchema } from './usage.ts';
 
 /** Version of the union below; it grows only when a client of the old one would misread the new one. */
@@ -61,6 +62,8 @@ const turnTiming = z.object({
   llm_first_token_ms: z.number().nullable(),
   tts_first_audio_ms: z.number().nullable(),
   total_ms: z.number().nullable(),
+  /** Not of a turn that was typed, and not in events from before this was told. */
+  waterfall: turnWaterfallSchema.optional(),
 });
 
 /** What a job has taken of its models since it began: replaces what it reported before. */

@@ -4472,6 +4472,38 @@ export interface components {
             stt_ms: number | null;
             total_ms: number | null;
             tts_first_audio_ms: number | null;
+            waterfall?: components["schemas"]["TurnWaterfall"];
+        };
+        TurnWaterfall: {
+            bars: {
+                /** @description Until the turn was taken for over. */
+                endpointing: number;
+                /** @description Until the first word of the answer. */
+                llm: number;
+                /** @description From there to the caller’s ear, and from the caller’s mouth to the agent. */
+                playout: number;
+                /** @description Looking something up in the knowledge. */
+                retrieval: number;
+                /** @description Beyond that, until its last words were written down. */
+                stt: number;
+                /** @description Other tools. */
+                tools: number;
+                /** @description From there to the first audio of the voice. */
+                tts: number;
+                /** @description What none of them accounts for. */
+                unexplained: number;
+            };
+            /** @description The silence ended with “one moment”, before the answer was there. */
+            bridged: boolean;
+            /** @description Measures that cannot be true. Empty: nothing is odd. */
+            problems: {
+                /** @enum {string} */
+                problem: "negative" | "outside" | "overlapping" | "no_silence";
+                /** @enum {string} */
+                stage: "endpointing" | "stt" | "retrieval" | "tools" | "llm" | "tts" | "playout" | "unexplained";
+            }[];
+            /** @description From the last sound of the caller’s voice to the first of the agent’s, as the caller heard it. */
+            silence_ms: number;
         };
         Unhealthy: {
             failing: {
@@ -4631,6 +4663,7 @@ export interface components {
             type: "turn_timing";
             /** @constant */
             v: 1;
+            waterfall?: components["schemas"]["TurnWaterfall"];
         } | {
             /** Format: date-time */
             at: string;
@@ -4793,6 +4826,7 @@ export interface components {
                 tts_first_audio_ms: number | null;
                 /** @constant */
                 type: "turn_timing";
+                waterfall?: components["schemas"]["TurnWaterfall"];
             } | {
                 models: {
                     audio_ms: number;

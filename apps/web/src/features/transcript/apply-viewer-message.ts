@@ -61,12 +61,12 @@ function toolItem(view: TranscriptView, message: Extract<ViewerMessage, { type: 
 }
 
 function timingItem(view: TranscriptView, message: Extract<ViewerMessage, { type: 'turn_timing' }>) {
-  const { endpointing_ms, stt_ms, llm_first_token_ms, tts_first_audio_ms, total_ms } = message;
+  const { endpointing_ms, stt_ms, llm_first_token_ms, tts_first_audio_ms, total_ms, waterfall } = message;
   return {
     kind: 'timing' as const,
     id: `${message.seq}`,
     order: timingOrder(view.items, message.seq, message.segment_id),
-    timing: { endpointing_ms, stt_ms, llm_first_token_ms, tts_first_audio_ms, total_ms },
+    timing: { endpointing_ms, stt_ms, llm_first_token_ms, tts_first_audio_ms, total_ms, waterfall },
   };
 }
 

@@ -2,22 +2,28 @@ import { useId } from 'react';
 import { useHoverCard } from '../../components/use-hover-card.ts';
 import { formatPause } from '../../lib/format-duration.ts';
 import type { TurnTiming } from './transcript-view.ts';
-import { type TurnPart, turnParts, turnTotal } from './turn-parts.ts';
+import { type TurnPart, turnParts, turnRemark, turnTotal } from './turn-parts.ts';
 
 const colours: Record<TurnPart['key'], string> = {
   endpointing: 'bg-caller',
   stt: 'bg-caller/60',
+  retrieval: 'bg-muted',
+  tools: 'bg-muted',
   llm: 'bg-agent/60',
   tts: 'bg-agent',
+  playout: 'bg-edge',
+  unexplained: 'bg-danger/60',
   rest: 'bg-edge',
 };
 
-/** The silence before an answer; hovered or focused it opens into its parts. */
+/** The silence before an answer, over a strip of its parts; hovered or focused it opens into them. */
 export function TimingLine({ timing }: { timing: TurnTiming }) {
   const id = useId();
   const { anchor, card, area } = useHoverCard();
   const total = turnTotal(timing);
   if (total === null) return null;
+  const parts = turnParts(timing);
+  const remark = turnRemark(timing);
   return (
     <div className="lane-gap relative" {...area}>
       <button
@@ -26,9 +32,10 @@ export function TimingLine({ timing }: { timing: TurnTiming }) {
         data-testid="turn-latency"
         aria-label={`Answered after ${formatPause(total)}`}
         aria-describedby={id}
-        className="rounded-full border border-line bg-surface px-2 py-0.5 text-xs text-muted tabular-nums hover:border-edge hover:text-ink"
+        className="grid justify-items-center gap-1 rounded-lg border border-line bg-surface px-2 py-0.5 text-xs text-muted tabular-nums hover:border-edge hover:text-ink"
       >
         {formatPause(total)}
+        {timing.waterfall && <Strip parts={parts} odd={timing.waterfall.problems.length > 0} />}
       </button>
       <div
         ref={card}
@@ -37,9 +44,25 @@ export function TimingLine({ timing }: { timing: TurnTiming }) {
         role="tooltip"
         className="inset-auto m-0 w-64 rounded-md border border-edge bg-surface p-3 text-ink shadow-lg"
       >
-        <Parts parts={turnParts(timing)} total={total} />
+        <Parts parts={parts} total={total} />
+        {remark && <p className="mt-2 border-t border-line pt-2 text-xs text-muted">{remark}</p>}
       </div>
     </div>
+  );
+}
+
+/** All parts in one line, as wide as their share; outlined where measures do not fit together. */
+function Strip({ parts, odd }: { parts: TurnPart[]; odd: boolean }) {
+  return (
+    <span
+      aria-hidden="true"
+      data-testid="turn-waterfall"
+      className={`mb-0.5 flex h-1 w-16 overflow-hidden rounded-full bg-sunken ${odd ? 'outline-1 outline-danger outline-offset-1' : ''}`}
+    >
+      {parts.map((part) => (
+        <span key={part.key} className={`block h-full ${colours[part.key]}`} style={{ flexGrow: part.ms }} />
+      ))}
+    </span>
   );
 }
 

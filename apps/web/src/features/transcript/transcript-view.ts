@@ -1,4 +1,12 @@
-import type { AgentState, EndReason, SessionState, Speaker, Ticket, ViewerMessage } from '@parley/contracts';
+import type {
+  AgentState,
+  EndReason,
+  SessionState,
+  Speaker,
+  Ticket,
+  TurnWaterfall,
+  ViewerMessage,
+} from '@parley/contracts';
 
 type RecordingState = Extract<ViewerMessage, { type: 'recording' }>['state'];
 
@@ -34,6 +42,7 @@ export interface TurnTiming {
   llm_first_token_ms: number | null;
   tts_first_audio_ms: number | null;
   total_ms: number | null;
+  waterfall?: TurnWaterfall | undefined;
 }
 
 export interface TimingItem extends Placed {
