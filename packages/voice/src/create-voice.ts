@@ -1,9 +1,11 @@
-import { llm, type VAD, type voice } from '@livekit/agents';
+import type { llm, VAD, voice } from '@livekit/agents';
 import type { AgentConfig, Channel } from '@parley/contracts';
 import { type ChosenProviders, chooseProviders } from './choose-providers.ts';
 import { createOpenaiLlm } from './llm/openai-llm.ts';
+import { RepeatingLlm } from './llm/repeating-llm.ts';
 import type { ProviderKeys, ProviderSettings } from './provider-keys.ts';
 import { sessionOptions } from './session-options.ts';
+import type { StageTime } from './stage-time.ts';
 import { createCartesiaStt } from './stt/cartesia-stt.ts';
 import { createOpenaiStt } from './stt/openai-stt.ts';
 import { ReconnectingStt } from './stt/reconnecting-stt.ts';
@@ -20,6 +22,8 @@ export interface VoiceInput {
   channel: Channel;
   /** Where fixed words are kept that were spoken once. */
   phrases?: Phrases | undefined;
+  /** Told how long a model or a voice was waited for. */
+  onStage?: ((time: StageTime) => void) | undefined;
 }
 
 /** Everything an AgentSession is made of, and the parts that the job talks to directly. */
@@ -37,14 +41,12 @@ export interface Voice {
 
 const makeStt = { openai: createOpenaiStt, cartesia: createCartesiaStt };
 const makeTts = { cartesia: createCartesiaTts, openai: createOpenaiTts };
-/** Seconds a model may take to begin its answer before the next is asked. */
-const answerWithinS = 5;
 
 /**
  * Turns an agent's configuration into LiveKit components. Call it inside the job.
  * @throws VoiceConfigError when a stage has no provider with a key.
  */
-export function createVoice({ config, keys, vad, channel, phrases }: VoiceInput): Voice {
+export function createVoice({ config, keys, vad, channel, phrases, onStage }: VoiceInput): Voice {
   const { models, languages } = config;
   const providers = chooseProviders(models, keys);
   const settingsOf = (provider: keyof ProviderKeys) => keys[provider] as ProviderSettings;
@@ -65,12 +67,10 @@ export function createVoice({ config, keys, vad, channel, phrases }: VoiceInput)
   const llms = providers.llm.map(({ provider, model }) =>
     createOpenaiLlm({ settings: settingsOf(provider), model, temperature: models.llm?.temperature }),
   );
-  const [only, ...others] = llms;
 
   const stt = new ReconnectingStt(recognisers(languages.first));
-  const tts = new RepeatingTts(voices(languages.first), sound(languages.first));
-  const model =
-    only && others.length === 0 ? only : new llm.FallbackAdapter({ llms, attemptTimeout: answerWithinS });
+  const tts = new RepeatingTts(voices(languages.first), sound(languages.first), onStage);
+  const model = new RepeatingLlm({ candidates: llms, onStage });
   let spoken = languages.first;
   const turns = new TurnTaking({
     vad,

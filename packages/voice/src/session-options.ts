@@ -4,7 +4,7 @@ import type { Channel } from '@parley/contracts';
 type SessionOptions = Omit<voice.AgentSessionOptions, 'stt' | 'llm' | 'tts' | 'vad'>;
 
 /** Milliseconds from the end of speech until a missing transcript means that recognition hangs. */
-const transcriptionTimeoutMs = 5_000;
+const transcriptionTimeoutMs = 4_000;
 
 /** How turns are taken, tuned for a call in which the agent waits on tools. */
 export const sessionOptions = (input: {
@@ -37,9 +37,8 @@ export const sessionOptions = (input: {
   userAwayTimeout: null,
   transcriptionTimeout: transcriptionTimeoutMs,
   connOptions: {
-    // The default waits two seconds between tries: an eternity on the telephone.
-    llmConnOptions: { maxRetry: 2, retryIntervalMs: 300, timeoutMs: 8_000 },
-    // Synthesis and recognition are repeated by their own adapters.
+    // Each stage is repeated by its own adapter.
+    llmConnOptions: { maxRetry: 0, retryIntervalMs: 100, timeoutMs: 8_000 },
     ttsConnOptions: { maxRetry: 0, retryIntervalMs: 100, timeoutMs: 4_000 },
     sttConnOptions: { maxRetry: 0, retryIntervalMs: 100, timeoutMs: 4_000 },
     maxUnrecoverableErrors: 5,

@@ -1,4 +1,5 @@
 import { type APIConnectOptions, tts } from '@livekit/agents';
+import type { StageTime } from '../stage-time.ts';
 import { LeadTrimmer } from './lead-trimmer.ts';
 import type { FoundPhrase, PhraseBook } from './phrases/phrase-book.ts';
 import { toAudio, toPiece } from './phrases/speak-phrase.ts';
@@ -15,6 +16,7 @@ export interface RepeatingStreamOptions {
   phrases?: { book: PhraseBook; candidate: tts.TTS } | undefined;
   onAudio: (candidate: tts.TTS) => void;
   onFailure: (candidate: tts.TTS) => void;
+  onStage?: ((time: StageTime) => void) | undefined;
 }
 
 /** One reply's synthesis, in as many requests as it takes to hear something of it. */
@@ -23,6 +25,7 @@ export class RepeatingStream extends tts.SynthesizeStream {
   readonly #owner: tts.TTS;
   readonly #options: RepeatingStreamOptions;
   readonly #text = new TextLog();
+  #askedAt: number | undefined;
 
   constructor(owner: tts.TTS, options: RepeatingStreamOptions) {
     super(owner, { maxRetry: 0, retryIntervalMs: 0, timeoutMs: 0 });
@@ -49,7 +52,10 @@ export class RepeatingStream extends tts.SynthesizeStream {
   }
 
   async #readInput(): Promise<void> {
-    for await (const item of this.input) this.#text.add(typeof item === 'symbol' ? 'flush' : { text: item });
+    for await (const item of this.input) {
+      if (typeof item === 'string' && item.trim() !== '') this.#askedAt ??= Date.now();
+      this.#text.add(typeof item === 'symbol' ? 'flush' : { text: item });
+    }
     this.#text.end();
   }
 
@@ -63,6 +69,7 @@ export class RepeatingStream extends tts.SynthesizeStream {
     const requestId = crypto.randomUUID();
     let last: tts.SynthesizedAudio | undefined;
     for await (const piece of spoken.hear(this.abortSignal)) {
+      if (!last) this.#begun();
       last = toAudio(piece, requestId);
       this.#put(lead.pass(last), words);
     }
@@ -73,6 +80,11 @@ export class RepeatingStream extends tts.SynthesizeStream {
 
   #put(audios: tts.SynthesizedAudio[], words: WordTimes): void {
     for (const audio of audios) if (!this.queue.closed) this.queue.put(words.pass(audio));
+  }
+
+  #begun(): void {
+    const to = Date.now();
+    this.#options.onStage?.({ stage: 'tts', from: this.#askedAt ?? to, to });
   }
 
   #finish(rest: tts.SynthesizedAudio | undefined): void {
@@ -89,6 +101,7 @@ export class RepeatingStream extends tts.SynthesizeStream {
     const stop = (): void => attempt.close();
     this.abortSignal.addEventListener('abort', stop, { once: true });
     this.#options.onAudio(attempt.candidate);
+    this.#begun();
     // The time to the first audio counts from when the voice got its text, not from when the model began.
     this.markStarted(attempt.startedTime);
     let last = first;

@@ -1,7 +1,9 @@
 import { type APIConnectOptions, tts } from '@livekit/agents';
+import type { StageTime } from '../stage-time.ts';
 import { PhraseBook } from './phrases/phrase-book.ts';
 import type { Phrases, VoiceOfPhrase } from './phrases/phrase-store.ts';
 import { speakPhrase } from './phrases/speak-phrase.ts';
+import type { Spoken } from './phrases/spoken.ts';
 import { RepeatingStream } from './repeating-stream.ts';
 import { ttsSampleRate } from './tts-sample-rate.ts';
 
@@ -31,8 +33,10 @@ export class RepeatingTts extends tts.TTS {
   #active: tts.TTS;
   #phrases: { book: PhraseBook; candidate: tts.TTS } | undefined;
 
+  readonly #onStage: ((time: StageTime) => void) | undefined;
+
   /** @param candidates streaming voices with word or sentence times, the best first. */
-  constructor(candidates: tts.TTS[], phrases?: PhraseSource) {
+  constructor(candidates: tts.TTS[], phrases?: PhraseSource, onStage?: (time: StageTime) => void) {
     super(ttsSampleRate, 1, {
       streaming: true,
       alignedTranscript: candidates.every((candidate) => candidate.capabilities.alignedTranscript === true),
@@ -40,6 +44,7 @@ export class RepeatingTts extends tts.TTS {
     const [first] = candidates;
     if (!first) throw new TypeError('RepeatingTts needs at least one voice');
     this.#active = first;
+    this.#onStage = onStage;
     this.#take(candidates);
     this.#phrases = openBook(first, phrases);
   }
@@ -47,6 +52,11 @@ export class RepeatingTts extends tts.TTS {
   /** Takes fixed words from where they are kept, or has them said now: then they are there when they are needed. */
   async prepare(text: string, options: { lasting: boolean }): Promise<void> {
     await this.#phrases?.book.prepare(text, options);
+  }
+
+  /** The audio of fixed words that were spoken before; undefined where they are not there. */
+  spoken(text: string): Spoken | undefined {
+    return this.#phrases?.book.spoken(text);
   }
 
   /** Fixed words that are to be kept once they were said. */
@@ -106,6 +116,7 @@ export class RepeatingTts extends tts.TTS {
         this.#failures.set(candidate, failures);
         if (failures >= failuresBeforeRest) this.#restUntil.set(candidate, Date.now() + restMs);
       },
+      onStage: this.#onStage,
     });
   }
 

@@ -5,6 +5,7 @@ import { chooseWait } from './choose-wait.ts';
 import { expectedAnswer } from './expected-answer.ts';
 import { type AudioVerdict, FusedTurnDetector } from './fused-turn-detector.ts';
 import { type ExpectedAnswer, judgeWords, type WordsVerdict } from './judge-words.ts';
+import { LastSound } from './last-sound.ts';
 import { TappedVad } from './tap-vad.ts';
 
 export interface TurnTakingOptions {
@@ -34,6 +35,7 @@ export class TurnTaking {
   readonly detector: FusedTurnDetector;
   readonly #options: TurnTakingOptions;
   readonly #pauses = new CallerPauses();
+  readonly #sounds = new LastSound();
   #session: voice.AgentSession | undefined;
   #endUtterance: () => void = () => {};
   #onDecision: (decision: WaitDecision) => void = () => {};
@@ -79,7 +81,13 @@ export class TurnTaking {
     });
   }
 
+  /** @param stoppedAt when speech ended by the detector. @returns when the caller was last heard, in milliseconds since the epoch */
+  lastSoundNear(stoppedAt: number): number {
+    return this.#sounds.near(stoppedAt);
+  }
+
   #hear(event: VADEvent): void {
+    this.#sounds.hear(event);
     switch (event.type) {
       case VADEventType.START_OF_SPEECH:
         if (this.#endedAt !== undefined) this.#pauses.add(Date.now() - event.speechDuration - this.#endedAt);

@@ -53,6 +53,12 @@ export class PhraseBook {
     else this.#spoken.set(words, undefined);
   }
 
+  /** What is there in full; undefined where it would have to be made. */
+  spoken(text: string): Spoken | undefined {
+    const spoken = this.#spoken.get(normal(text));
+    return spoken?.isWhole ? spoken : undefined;
+  }
+
   /** What was said in full by the voice itself is there the next time. */
   async keep(text: string, spoken: Spoken): Promise<void> {
     const words = normal(text);

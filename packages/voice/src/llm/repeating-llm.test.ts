@@ -1,0 +1,120 @@
+import { initializeLogger, llm } from '@livekit/agents';
+import { afterEach, beforeAll, beforeEach, expect, test, vi } from 'vitest';
+import type { StageTime } from '../stage-time.ts';
+import { ScriptedLlm } from '../testing/scripted-llm.ts';
+import { RepeatingLlm } from './repeating-llm.ts';
+
+beforeAll(() => initializeLogger({ pretty: false, level: 'silent' }));
+beforeEach(() => vi.useFakeTimers({ now: 0, toFake: ['setTimeout', 'clearTimeout', 'Date'] }));
+afterEach(() => vi.useRealTimers());
+
+function start(...candidates: ScriptedLlm[]) {
+  const stages: StageTime[] = [];
+  const model = new RepeatingLlm({ candidates, onStage: (time) => stages.push(time) });
+  const errors: [string, boolean][] = [];
+  model.on('error', ({ error, recoverable }) => errors.push([error.message, recoverable]));
+  return { model, errors, stages };
+}
+
+/** What comes of an answer, and the tools it calls. */
+async function answerOf(model: llm.LLM): Promise<string> {
+  const chatCtx = new llm.ChatContext();
+  let said = '';
+  for await (const { delta } of model.chat({ chatCtx })) {
+    said += delta?.content ?? '';
+    for (const call of delta?.toolCalls ?? []) said += `[${call.name}]`;
+  }
+  return said;
+}
+
+test('a model that answers is asked once, and its time is told', async () => {
+  const one = new ScriptedLlm('one', ['answers']);
+  const { model, errors, stages } = start(one);
+  expect(await answerOf(model)).toBe('one speaking.');
+  expect([one.asked, errors, stages]).toEqual([1, [], [{ stage: 'llm', from: 0, to: 0 }]]);
+});
+
+test('a model that has nothing to say has answered', async () => {
+  const one = new ScriptedLlm('one', ['empty']);
+  const { model, errors } = start(one);
+  expect(await answerOf(model)).toBe('');
+  expect([one.asked, errors]).toEqual([1, []]);
+});
+
+test('one that answers 200 and then says nothing is not waited for: the next is asked beside it', async () => {
+  const [stalled, spare] = [new ScriptedLlm('stalled', ['hangs']), new ScriptedLlm('spare', ['answers'])];
+  const { model, errors } = start(stalled, spare);
+  const answer = answerOf(model);
+  await vi.advanceTimersByTimeAsync(3_900);
+  expect(spare.asked).toBe(0);
+  await vi.advanceTimersByTimeAsync(200);
+  expect(await answer).toBe('spare speaking.');
+  expect(stalled.closed).toBe(1);
+  expect(errors).toEqual([['the model is slow', true]]);
+  expect(model.model).toBe('spare');
+  // It is asked last for a while.
+  expect(await answerOf(model)).toBe('spare speaking.');
+  expect(stalled.asked).toBe(1);
+});
+
+test('a single model that says nothing is asked again, for it may be that request alone', async () => {
+  const one = new ScriptedLlm('one', ['hangs', 'answers']);
+  const { model } = start(one);
+  const answer = answerOf(model);
+  await vi.advanceTimersByTimeAsync(4_000);
+  expect(await answer).toBe('one speaking.');
+});
+
+test('two that answer at the same time are one answer', async () => {
+  const [slow, spare] = [new ScriptedLlm('slow', ['slow']), new ScriptedLlm('spare', ['slow'])];
+  const { model } = start(slow, spare);
+  const answer = answerOf(model);
+  await vi.advanceTimersByTimeAsync(4_000);
+  expect(spare.asked).toBe(1);
+  slow.hurry();
+  spare.hurry();
+  expect(await answer).toBe('slow speaking.');
+  expect([slow.asked, spare.asked]).toEqual([1, 1]);
+});
+
+test('of two that call a tool one is heard', async () => {
+  const [stalled, spare] = [new ScriptedLlm('stalled', ['hangs']), new ScriptedLlm('spare', ['calls'])];
+  const { model } = start(stalled, spare);
+  const answer = answerOf(model);
+  await vi.advanceTimersByTimeAsync(4_000);
+  expect(await answer).toBe('[create_ticket]');
+});
+
+test('a model that fails is followed by the next at once; only when all have failed is it final', async () => {
+  const { model, errors } = start(new ScriptedLlm('one', ['fails']), new ScriptedLlm('two', ['answers']));
+  expect(await answerOf(model)).toBe('two speaking.');
+  expect(errors).toEqual([['connection refused', true]]);
+
+  const none = start(new ScriptedLlm('one', ['fails']));
+  const answer = answerOf(none.model);
+  await vi.advanceTimersByTimeAsync(1_000);
+  expect(await answer).toBe('');
+  expect(none.errors.map(([, recoverable]) => recoverable)).toEqual([true, true, true, false]);
+});
+
+test.each<[string, 'stops' | 'breaks', string]>([
+  ['stops', 'stops', 'the model stopped in mid-answer'],
+  ['breaks off', 'breaks', 'broken off'],
+])('an answer that %s is told and not begun again', async (_, step, message) => {
+  const one = new ScriptedLlm('one', [step, 'answers']);
+  const { model, errors } = start(one);
+  const answer = answerOf(model);
+  await vi.advanceTimersByTimeAsync(5_100);
+  expect(await answer).toBe('one');
+  expect([one.asked, errors]).toEqual([1, [[message, false]]]);
+});
+
+test('who gives up waiting has no more asked', async () => {
+  const one = new ScriptedLlm('one', ['hangs']);
+  const { model, errors } = start(one);
+  const stream = model.chat({ chatCtx: new llm.ChatContext() });
+  await vi.advanceTimersByTimeAsync(100);
+  stream.close();
+  await vi.advanceTimersByTimeAsync(30_000);
+  expect([one.asked, one.closed, errors]).toEqual([1, 1, []]);
+});

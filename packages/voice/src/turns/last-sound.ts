@@ -1,0 +1,34 @@
+import { type VADEvent, VADEventType } from '@livekit/agents';
+import { audiblePart } from './audible.ts';
+
+/** Milliseconds that are remembered. */
+const keptMs = 20_000;
+/** How far the detector's end of speech may be from its last sound. */
+const slack = { before: 500, after: 150 };
+
+/**
+ * When the caller was last heard. The voice detector hears the end of speech up to a tenth of a second late or early,
+ * which is more than a measure of silence can bear.
+ */
+export class LastSound {
+  /** Ends of windows with something audible in them. */
+  #heardAt: number[] = [];
+
+  hear(event: VADEvent): void {
+    const [frame] = event.frames;
+    if (event.type !== VADEventType.INFERENCE_DONE || !frame) return;
+    const part = audiblePart(frame.data, frame.sampleRate);
+    if (!part) return;
+    const now = Date.now();
+    const lengthMs = (frame.samplesPerChannel / frame.sampleRate) * 1000;
+    this.#heardAt.push(now - event.inferenceDuration - (lengthMs - part.toMs));
+    if ((this.#heardAt[0] ?? now) < now - keptMs)
+      this.#heardAt = this.#heardAt.filter((at) => at > now - keptMs / 2);
+  }
+
+  /** @param stoppedAt when the detector says that speech ended. @returns when it was last heard; that, where it is not known */
+  near(stoppedAt: number): number {
+    const heard = this.#heardAt.findLast((at) => at <= stoppedAt + slack.after);
+    return heard !== undefined && heard >= stoppedAt - slack.before ? heard : stoppedAt;
+  }
+}
