@@ -28,6 +28,15 @@ describe('answering', () => {
     expect(call.result()).toMatchObject({ leftBy: 'caller' });
   });
 
+  test('not a request for patience: the answer comes after it', async () => {
+    const call = beginConversation(facts);
+    await call.agentSaid('one moment please');
+    expect(call.said()).toEqual([]);
+    await call.agentSaid('hello');
+    expect(call.said()).toEqual(['The sink is leaking.']);
+    await call.over();
+  });
+
   test('again, as often as the step allows', async () => {
     const call = beginConversation(facts);
     for (const line of ['hello', 'your name', 'sorry your name', 'your name once more'])

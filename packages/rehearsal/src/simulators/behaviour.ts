@@ -5,12 +5,14 @@ export const requestClasses = ['stt', 'llm', 'tts', 'analysis'] as const;
 export type RequestClass = (typeof requestClasses)[number];
 
 /**
- * `reset` breaks off in mid-stream, `trickle` sends a little at a time, `wrong_rate` speaks at half the asked rate.
- * Of analyses: `invalid_json` breaks the answer off, `invented_turns` points at turns that nobody said.
+ * `reset` breaks off in mid-stream, `stall` answers 200 and then says nothing (of models alone), `trickle` sends a little
+ * at a time, `wrong_rate` speaks at half the asked rate. Of analyses: `invalid_json` breaks the answer off,
+ * `invented_turns` points at turns that nobody said.
  */
 export const faults = [
   'refuse',
   'hang',
+  'stall',
   'reset',
   '429',
   '500',
@@ -32,7 +34,7 @@ const delaySchema = z.union([
 ]);
 
 /** How requests of one class are to be answered, from now on or `times` times. */
-export const behaviourSchema = z.object({
+const ruleSchema = z.object({
   class: z.enum(requestClasses),
   /** Milliseconds to the first token (llm), the first audio (tts), or from commit to final (stt). */
   delayMs: delaySchema.optional(),
@@ -41,6 +43,10 @@ export const behaviourSchema = z.object({
   /** Only requests whose text contains this, whatever its case. */
   match: z.string().min(1).optional(),
 });
+export const behaviourSchema = ruleSchema.refine(
+  (rule) => rule.fault !== 'stall' || rule.class === 'llm',
+  'only a model (llm) can stall; of the others hang says the same',
+);
 export type Behaviour = z.infer<typeof behaviourSchema>;
 
 /** What one request is to suffer. */

@@ -1,4 +1,5 @@
 import { once } from 'node:events';
+import { setTimeout as delay } from 'node:timers/promises';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { WebSocket } from 'ws';
 import { rms } from '../speech/rms.ts';
@@ -142,6 +143,7 @@ it.each([
   ['/openai/v1/chat/completions', { model: 'gpt-4.1', messages: [] }],
   ['/cartesia/tts/bytes', { transcript: 'x' }],
   ['/control/behaviour', { class: 'tts', fault: 'explode' }],
+  ['/control/behaviour', { class: 'tts', fault: 'stall' }],
 ])('refuses bad input at %s', async (path, body) => {
   const response = await post(simulators.url + path, body);
   expect(response.status).toBe(400);
@@ -174,6 +176,14 @@ describe('faults', () => {
       signal: AbortSignal.timeout(300),
     });
     await expect(hung).rejects.toThrow(/abort|timeout/i);
+    await control.behave({ class: 'llm', fault: 'stall', times: 1 });
+    const stalled = await ask('hello', { stream: true });
+    expect(stalled.status).toBe(200);
+    const reader = stalled.body?.getReader();
+    expect(new TextDecoder().decode((await reader?.read())?.value)).toContain('"role":"assistant"');
+    const more = await Promise.race([reader?.read(), delay(300)]);
+    expect(more).toBeUndefined();
+    await reader?.cancel();
     await control.behave({ class: 'tts', fault: 'malformed', times: 1 });
     const odd = await (await speech('Hello.', { response_format: 'pcm' })).arrayBuffer();
     expect(odd.byteLength % 2).toBe(1);

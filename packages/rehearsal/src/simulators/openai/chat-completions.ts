@@ -66,6 +66,8 @@ export function chatCompletions(app: FastifyInstance, { behaviours, log }: Simul
     const breakAt = Math.max(1, Math.floor(chunks.length / 2));
     for (const [index, chunk] of chunks.entries()) {
       if (raw.destroyed) return reply;
+      // The first says no more than who speaks. The connection stays open until it is given up.
+      if (fault === 'stall' && index === 1) return reply;
       if (fault === 'reset' && index === breakAt) {
         raw.destroy();
         return reply;
