@@ -5,7 +5,9 @@ import { analysisOf } from '../harness/analysis-of.ts';
 import { callApi } from '../harness/call-api.ts';
 import { canHear } from '../harness/can-hear.ts';
 import { expectTranscriptIsWhatProvidersSaw } from '../harness/expect-transcript.ts';
+import { ownScenario } from '../harness/own-scenario.ts';
 import { type CallReport, placeCall } from '../harness/place-call.ts';
+import { readSimulatorLog } from '../harness/read-simulator-log.ts';
 import { type Stack, startStack } from '../harness/start-stack.ts';
 
 describe.skipIf(!canHear)('a leaking sink, told aloud', () => {
@@ -118,4 +120,40 @@ describe.skipIf(!canHear)('a leaking sink, told aloud', () => {
     for (const { total_ms } of timings) expect(total_ms).toBeGreaterThan(0);
     expect(report.tools).toEqual(['create_ticket', 'end_call']);
   });
+
+  test('of each silence it is told where it went, and it is the one that the caller heard', async () => {
+    const { json } = await callApi(stack.url, `/api/v1/sessions/${report.session_id}`, {
+      key: stack.demo.api_key,
+    });
+    const { timings } = json as SessionDetails;
+    const waterfalls = timings.flatMap(({ waterfall }) => (waterfall ? [waterfall] : []));
+    expect(waterfalls).toHaveLength(timings.length);
+    for (const { bars, silence_ms, problems } of waterfalls) {
+      expect(Object.values(bars).reduce((sum, ms) => sum + ms)).toBe(silence_ms);
+      expect(problems).toEqual([]);
+      for (const stage of ['endpointing', 'llm', 'tts', 'playout'] as const)
+        expect(bars[stage], stage).toBeGreaterThan(0);
+    }
+    // Each silence of the recording has its turn, in their order.
+    const heard = report.silences.map(({ ms }) => ms);
+    const told = waterfalls.map(({ silence_ms }) => silence_ms);
+    console.log(JSON.stringify({ heard, told, waterfalls }));
+  });
+
+  test('a model that answers and then says nothing: “one moment”, and its answer, once', async () => {
+    await callApi(stack.simulatorsUrl, '/control/behaviour', {
+      method: 'POST',
+      body: { class: 'llm', fault: 'stall', times: 1, match: 'office hours' },
+    });
+    const slow = await placeCall(stack, { scenario: ownScenario('slow-answer'), room: 'slow' }).report;
+    expect(slow.failures).toEqual([]);
+    const said = slow.printed.filter(({ speaker }) => speaker === 'agent').map(({ text }) => text);
+    expect(said.filter((text) => text === 'One moment, please.')).toHaveLength(1);
+    expect(said.filter((text) => /monday/i.test(text))).toHaveLength(1);
+    expect(slow.tools.filter((name) => name === 'lookup_knowledge')).toHaveLength(1);
+    const [bridged] = slow.events.flatMap((event) => (event.type === 'turn_timing' ? [event.waterfall] : []));
+    expect(bridged).toMatchObject({ bridged: true, problems: [] });
+    const log = await readSimulatorLog(stack);
+    expect(log.filter(({ fault }) => fault === 'stall')).toHaveLength(1);
+  }, 90_000);
 });

@@ -19,6 +19,8 @@ export interface CallReport {
   ticket: Ticket | null;
   left_by: 'caller' | 'agent' | 'stopped' | 'nobody';
   end: { state: string; reason: string | null; after_ms: number } | null;
+  /** From the end of each utterance to the agent's first sound, on the recording's clock. */
+  silences: { fromMs: number; ms: number }[];
   accuracy: { agent: number | null; caller: number | null };
 }
 

@@ -1,17 +1,5 @@
 import type { voice } from '@livekit/agents';
-import type { AudioFrame } from '@livekit/rtc-node';
-
-/** What the SDK publishes its audio by; the track's end of everything that pauses, interrupts and paces. */
-interface Source {
-  captureFrame(frame: AudioFrame): Promise<void>;
-  clearQueue(): void;
-  /** Milliseconds that are published and not yet heard. */
-  readonly queuedDuration: number;
-}
-interface Output {
-  nextInChain?: Output;
-  audioSource?: Partial<Source>;
-}
+import { findAgentSource } from '../session/agent-source.ts';
 
 interface Tap {
   onAudio(samples: Int16Array, atMs: number): void;
@@ -28,10 +16,8 @@ export function tapAgentAudio(
   session: Pick<voice.AgentSession, 'output'>,
   { onAudio, onCut }: Tap,
 ): (() => void) | undefined {
-  let output = session.output.audio as unknown as Output | null | undefined;
-  while (output?.nextInChain) output = output.nextInChain;
-  const source = output?.audioSource;
-  if (!isSource(source)) return undefined;
+  const source = findAgentSource(session);
+  if (!source) return undefined;
   const { captureFrame, clearQueue } = source;
   source.captureFrame = (frame) => {
     onAudio(frame.data.slice(), Date.now() + source.queuedDuration);
@@ -43,8 +29,3 @@ export function tapAgentAudio(
   };
   return () => Object.assign(source, { captureFrame, clearQueue });
 }
-
-const isSource = (source: Partial<Source> | undefined): source is Source =>
-  typeof source?.captureFrame === 'function' &&
-  typeof source.clearQueue === 'function' &&
-  typeof source.queuedDuration === 'number';

@@ -134,6 +134,14 @@ test('a reply that a closing session commits without its audio was not heard', a
   expect(finals()).toEqual([['job-a-1', 'Hello', true]]);
 });
 
+test('what is said beside the answers is in the transcript when it was heard whole, and marked', async () => {
+  const { observer, finals, marks } = await speaking();
+  observer.aside('One moment, please.')(true);
+  observer.aside('One moment, please.')(false);
+  expect(finals()).toEqual([['job-a-1', 'One moment, please.', false]]);
+  expect(marks()).toEqual(['speech_started', 'speech_stopped', 'speech_started', 'speech_stopped']);
+});
+
 test('what is cut off by the end of the call is closed', async () => {
   const { session, speaker, observer, recorded, marks } = await speaking();
   session.say('Hello, this is Maya.');

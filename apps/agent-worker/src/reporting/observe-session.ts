@@ -1,5 +1,6 @@
 import { voice } from '@livekit/agents';
 import { vadTiming } from '@parley/voice';
+import type { TurnMarks } from '../waterfall/turn-marks.ts';
 import { AgentTranscript } from './agent-transcript.ts';
 import { CallerTranscript } from './caller-transcript.ts';
 import { describeError } from './describe-error.ts';
@@ -13,6 +14,8 @@ import { UsageReport } from './usage-report.ts';
 export interface SessionObserver {
   /** After the session has started: follows its audio. @returns false when agent's interims cannot be had. */
   followOutput(): boolean;
+  /** Something is heard now that is no answer. @returns to be called when it is over, with whether it was heard whole */
+  aside(text: string): (whole: boolean) => void;
   /** The caller has written something. */
   typed(text: string): void;
   /** The session is closed: nobody speaks any more. */
@@ -27,12 +30,14 @@ export function observeSession(input: {
   prefix: string;
   /** What the agent speaks now. */
   language: () => string;
+  /** Knows where the time of a turn went. */
+  marks?: Pick<TurnMarks, 'of'>;
 }): SessionObserver {
-  const { session, report, prefix, language } = input;
+  const { session, report, prefix, language, marks: turnMarks } = input;
   const caller = new CallerTranscript({ report, prefix });
   const agent = new AgentTranscript({ report, prefix, language });
   const marks = new SpeechMarks(report);
-  const timing = new TurnTiming();
+  const timing = new TurnTiming(turnMarks && ((times) => turnMarks.of(times)));
   const usage = new UsageReport(report);
   const events = voice.AgentSessionEventTypes;
   /** What is heard is reported by the audio; a closing session has lost it, and commits replies nobody heard. */
@@ -89,6 +94,16 @@ export function observeSession(input: {
       const paced = tapSpokenWords(session, (delta) => agent.words(delta, Date.now()));
       if (paced) agent.wordsArePaced();
       return paced;
+    },
+    aside: (text) => {
+      const at = Date.now();
+      marks.set('agent', true, at);
+      agent.playbackStarted(at);
+      return (whole) => {
+        const now = Date.now();
+        agent.playbackFinished({ heard: whole ? text : undefined, interrupted: !whole, at: now });
+        marks.set('agent', false, now);
+      };
     },
     typed: (text) => caller.typed(text, Date.now()),
     finish: () => {

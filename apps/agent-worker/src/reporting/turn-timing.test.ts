@@ -26,6 +26,21 @@ test('one report per turn of the caller, in milliseconds, unknown parts null', (
   });
 });
 
+test('a turn that was spoken and answered aloud has its waterfall; of others nothing is made up', () => {
+  const asked: object[] = [];
+  const waterfall = { silence_ms: 1_000 } as never;
+  const timing = new TurnTiming((times) => {
+    asked.push(times);
+    return waterfall;
+  });
+  timing.callerTurn({ stoppedSpeakingAt: 10, endOfTurnDelay: 0.5, transcriptionDelay: 0.25 }, 10_500);
+  const answer = { startedSpeakingAt: 11.25 };
+  expect(timing.agentTurn(answer, { segmentId: 'a-1', startedAt: 11_250 })).toMatchObject({ waterfall });
+  expect(asked).toEqual([{ stoppedAt: 10_000, finalAt: 10_250, endedAt: 10_500, playedAt: 11_250 }]);
+  timing.callerTurn({}, 20_000);
+  expect(timing.agentTurn(answer, { segmentId: 'a-2', startedAt: 21_000 })).not.toHaveProperty('waterfall');
+});
+
 test('an interrupted answer is told of late: the turn that interrupted it keeps its own timing', () => {
   const timing = new TurnTiming();
   timing.callerTurn({ endOfTurnDelay: 0.1 }, 2_000);

@@ -1,4 +1,5 @@
-import type { WorkerEvent } from '@parley/contracts';
+import type { TurnWaterfall, WorkerEvent } from '@parley/contracts';
+import type { TurnTimes } from '../waterfall/turn-marks.ts';
 
 /** What LiveKit measured of one side of a turn, in seconds; `startedSpeakingAt` since the epoch. */
 export interface SideMetrics {
@@ -8,6 +9,7 @@ export interface SideMetrics {
   ttsNodeTtfb?: number;
   e2eLatency?: number;
   startedSpeakingAt?: number;
+  stoppedSpeakingAt?: number;
 }
 
 const ms = (seconds: number | undefined): number | null =>
@@ -18,7 +20,13 @@ const ms = (seconds: number | undefined): number | null =>
  * LiveKit tells of an interrupted answer only after the turn that interrupted it, so the times decide.
  */
 export class TurnTiming {
+  readonly #waterfallOf: ((times: TurnTimes) => TurnWaterfall) | undefined;
   #turns: { at: number; metrics: SideMetrics }[] = [];
+
+  /** @param waterfallOf knows where the time of a turn went. */
+  constructor(waterfallOf?: (times: TurnTimes) => TurnWaterfall) {
+    this.#waterfallOf = waterfallOf;
+  }
 
   /** @param at when the turn was given to the model, in milliseconds since the epoch. */
   callerTurn(metrics: SideMetrics, at: number): void {
@@ -45,6 +53,23 @@ export class TurnTiming {
       llm_first_token_ms: ms(metrics.llmNodeTtft),
       tts_first_audio_ms: ms(metrics.ttsNodeTtfb),
       total_ms: ms(metrics.e2eLatency),
+      ...this.#waterfall(caller, metrics),
+    };
+  }
+
+  /** Of a turn that was spoken and answered aloud. */
+  #waterfall(caller: SideMetrics, agent: SideMetrics): { waterfall?: TurnWaterfall } {
+    const { stoppedSpeakingAt: stopped, endOfTurnDelay: wait, transcriptionDelay: written } = caller;
+    const played = agent.startedSpeakingAt;
+    if (!this.#waterfallOf || stopped === undefined || wait === undefined || played === undefined) return {};
+    const at = (seconds: number): number => seconds * 1_000;
+    return {
+      waterfall: this.#waterfallOf({
+        stoppedAt: at(stopped),
+        finalAt: written === undefined ? undefined : at(stopped + written),
+        endedAt: at(stopped + wait),
+        playedAt: at(played),
+      }),
     };
   }
 }

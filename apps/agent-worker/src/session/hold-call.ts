@@ -8,6 +8,8 @@ import { listenForBeeps } from '../answering/listen-for-beeps.ts';
 import { openCallOut } from '../answering/open-call-out.ts';
 import { OpeningEar } from '../answering/opening-ear.ts';
 import type { WorkerConfig } from '../config.ts';
+import { AgentLine } from '../dead-air/agent-line.ts';
+import { followDeadAir } from '../dead-air/follow-dead-air.ts';
 import { pressKeys } from '../keys/press-keys.ts';
 import { takeKeys } from '../keys/take-keys.ts';
 import { createOptOut } from '../opt-out/create-opt-out.ts';
@@ -18,10 +20,14 @@ import type { CallRecording } from '../recording/call-recording.ts';
 import { createRecording } from '../recording/create-recording.ts';
 import { followStop } from '../recording/follow-stop.ts';
 import { keepRecording } from '../recording/keep-recording.ts';
+import { tapAgentAudio } from '../recording/tap-agent-audio.ts';
 import { observeSession, type SessionObserver } from '../reporting/observe-session.ts';
+import type { Report } from '../reporting/report.ts';
 import { spokenLanguages } from '../tools/switch-language.ts';
 import { CallTransferring } from '../transfer/call-transferring.ts';
 import type { TransferInbox } from '../transfer/transfer-inbox.ts';
+import { followTransport } from '../waterfall/transport.ts';
+import { TurnMarks } from '../waterfall/turn-marks.ts';
 import type { CallEnding } from './call-ending.ts';
 import { CallLanguage } from './call-language.ts';
 import { callLimits } from './call-limits.ts';
@@ -32,7 +38,7 @@ import { followCallers } from './follow-callers.ts';
 import { followHold } from './follow-hold.ts';
 import { followSilence } from './follow-silence.ts';
 import { openCall } from './open-call.ts';
-import { prepareWords } from './prepare-words.ts';
+import { prepareBridges, prepareWords } from './prepare-words.ts';
 import { recoverSession } from './recover-session.ts';
 import { goesOn, resumeCall } from './resume-call.ts';
 import { sayIfOpen } from './say-if-open.ts';
@@ -79,13 +85,22 @@ function limitsOf(brief: SessionBrief): SessionBrief['config']['limits'] {
 /** Makes the session of a call; nothing is heard before `run`. */
 export function holdCall(input: HoldCallInput): HeldCall {
   const { ctx, brief, access, reporter, ending, log } = input;
-  const report = reporter.report.bind(reporter);
+  const transport = followTransport(ctx.room);
+  const marks: TurnMarks = new TurnMarks({
+    lastSoundNear: (stoppedAt) => parts.turns.lastSoundNear(stoppedAt),
+    transportMs: transport.ms,
+  });
+  const report: Report = (event, at) => {
+    marks.event(event);
+    reporter.report(event, at);
+  };
   const parts = createVoice({
     config: brief.config,
     keys: providerKeys(input.config, brief.provider_keys),
     vad: input.vad,
     channel: brief.channel,
     phrases: new PhraseStore(join(input.config.dataDir, 'phrases')),
+    onStage: (time) => marks.stage(time),
   });
   parts.tts.prewarm();
   const fillIn = callVariables(brief, new Date());
@@ -93,6 +108,7 @@ export function holdCall(input: HoldCallInput): HeldCall {
   const changeLanguage = (tag: string): void => {
     parts.changeLanguage(tag);
     language.change(tag);
+    void prepareBridges({ tts: parts.tts, language }).catch(() => {});
   };
   if (brief.so_far?.language) changeLanguage(brief.so_far.language);
   void prepareWords({ tts: parts.tts, brief, language, fillIn }).catch((error: Error) =>
@@ -119,6 +135,7 @@ export function holdCall(input: HoldCallInput): HeldCall {
     report,
     prefix: ctx.job.id,
     language: () => language.current,
+    marks,
   });
   const hangUp = (): void => ending.end({ by: 'agent', reason: 'agent_hung_up' });
   const agent = createAgent(brief, {
@@ -166,11 +183,14 @@ export function holdCall(input: HoldCallInput): HeldCall {
         floor,
         optOut,
         recording,
+        marks,
+        report,
       });
       await ending.over;
       stopFollowing();
     } finally {
       limits.stop();
+      transport.stop();
     }
   };
   const keep = async (): Promise<void> => recording && keepRecording(recording, { access, report, log });
@@ -191,6 +211,8 @@ interface Started {
   floor: Floor;
   optOut: OptOut | undefined;
   recording: CallRecording | undefined;
+  marks: TurnMarks;
+  report: Report;
 }
 
 async function begin(started: Started): Promise<void> {
@@ -215,7 +237,10 @@ async function begin(started: Started): Promise<void> {
   parts.turns.attach({
     session,
     endUtterance: () => parts.stt.speechEnded(),
-    onDecision: (decision) => log.debug(decision, 'how long to wait for the end of the turn'),
+    onDecision: (decision) => {
+      started.marks.waits(decision.waitMs);
+      log.debug(decision, 'how long to wait for the end of the turn');
+    },
   });
   const stops = [
     takeKeys({
@@ -235,7 +260,7 @@ async function begin(started: Started): Promise<void> {
   void ending.over.then(() => {
     for (const stop of stops) stop();
   });
-  recoverSession({ session, stt: parts.stt, ending, language, log });
+  recoverSession({ session, stt: parts.stt, ending, language, floor, log });
   await session.start({
     agent,
     room: ctx.room,
@@ -249,6 +274,7 @@ async function begin(started: Started): Promise<void> {
     record: false,
   });
   if (!observer.followOutput()) log.warn('the agent speaks without interim transcripts');
+  followAudio(started);
   new CallTransferring({
     ...{ session, room: ctx.room, tts: parts.tts, llm: parts.llm, floor, brief, language },
     ...{ access: input.access, ending, inbox: input.transfers, log },
@@ -265,6 +291,22 @@ async function begin(started: Started): Promise<void> {
   };
   void ending.over.then(stop);
   await openCallOut({ session, brief, ending, language, fillIn, floor, ear, recording }).finally(stop);
+}
+
+/** What needs the agent's audio: where the time of a turn goes, and that nobody is left in silence. */
+function followAudio({ input, session, observer, parts, floor, language, marks, report }: Started): void {
+  const { tts } = parts;
+  const { sampleRate } = tts;
+  tapAgentAudio(session, {
+    onAudio: (samples, atMs) => marks.agentAudio(samples, sampleRate, atMs),
+    onCut: () => {},
+  });
+  const { tools, collect } = input.brief.config;
+  followDeadAir({
+    ...{ session, tts, observer, floor, language, report, ending: input.ending, log: input.log },
+    line: AgentLine.of(session, sampleRate),
+    takesMessages: tools.includes('create_ticket') && collect.length > 0,
+  });
 }
 
 /** The key that ends all calls: of calls out alone, where nobody has asked for keys before. */

@@ -10,6 +10,13 @@ export interface Phrases {
   backAgain: string;
   /** The same, in the middle of the greeting. */
   backAtStart: string;
+  /** While an answer takes longer than a pause may. */
+  oneMoment: string;
+  /** Instead of an answer that did not come: with the way out of leaving a message, and without. */
+  cannotAnswer: string;
+  callAgain: string;
+  /** After speech that became no words. */
+  notCaught: string;
   /** In place of the greeting, outside the opening hours. */
   closed: string;
   closedGoodbye: string;
@@ -41,6 +48,11 @@ const english: Phrases = {
   sayAgain: 'I am sorry, I did not hear all of that. Could you say it again?',
   backAgain: 'I am sorry, I was gone for a moment. Please go on.',
   backAtStart: 'I am sorry, I was gone for a moment. How can I help?',
+  oneMoment: 'One moment, please.',
+  cannotAnswer:
+    'I am sorry, that is taking too long. Please say it once more, or leave me your name and number, and somebody will call you back.',
+  callAgain: 'I am sorry, that is taking too long. Please say it once more, or call again in a few minutes.',
+  notCaught: 'I am sorry, I did not catch that. Could you say it again?',
   closed: 'Thank you for calling. We are closed at the moment, but I can take a message. How can I help?',
   closedGoodbye: 'Thank you for calling. We are closed at the moment. Please call again. Goodbye.',
   unavailable:
@@ -68,6 +80,12 @@ const byLanguage: Record<string, Phrases> = {
     sayAgain: 'Entschuldigung, das habe ich nicht ganz gehört. Könnten Sie es noch einmal sagen?',
     backAgain: 'Entschuldigung, ich war kurz weg. Bitte sprechen Sie weiter.',
     backAtStart: 'Entschuldigung, ich war kurz weg. Wie kann ich helfen?',
+    oneMoment: 'Einen Moment bitte.',
+    cannotAnswer:
+      'Entschuldigung, das dauert zu lange. Sagen Sie es bitte noch einmal, oder nennen Sie mir Ihren Namen und Ihre Nummer, dann ruft Sie jemand zurück.',
+    callAgain:
+      'Entschuldigung, das dauert zu lange. Sagen Sie es bitte noch einmal, oder rufen Sie in ein paar Minuten wieder an.',
+    notCaught: 'Entschuldigung, das habe ich nicht verstanden. Könnten Sie es noch einmal sagen?',
     closed:
       'Vielen Dank für Ihren Anruf. Wir haben gerade geschlossen, aber ich nehme gern eine Nachricht auf. Worum geht es?',
     closedGoodbye:
@@ -95,6 +113,12 @@ const byLanguage: Record<string, Phrases> = {
     sayAgain: 'Perdone, no lo he oído todo. ¿Puede repetirlo?',
     backAgain: 'Perdone, la conexión se ha cortado un momento. Siga, por favor.',
     backAtStart: 'Perdone, la conexión se ha cortado un momento. ¿En qué puedo ayudarle?',
+    oneMoment: 'Un momento, por favor.',
+    cannotAnswer:
+      'Perdone, esto está tardando demasiado. Dígalo otra vez, por favor, o déjeme su nombre y su número y le llamarán.',
+    callAgain:
+      'Perdone, esto está tardando demasiado. Dígalo otra vez, por favor, o llame de nuevo en unos minutos.',
+    notCaught: 'Perdone, no le he entendido. ¿Puede decirlo otra vez?',
     closed: 'Gracias por llamar. Ahora está cerrado, pero puedo tomar un mensaje. ¿En qué puedo ayudarle?',
     closedGoodbye: 'Gracias por llamar. Ahora está cerrado. Llame más tarde, por favor. Adiós.',
     unavailable:
@@ -119,6 +143,12 @@ const byLanguage: Record<string, Phrases> = {
     sayAgain: 'Pardon, je n’ai pas tout entendu. Pouvez-vous répéter ?',
     backAgain: 'Pardon, la ligne a été coupée un instant. Continuez, je vous prie.',
     backAtStart: 'Pardon, la ligne a été coupée un instant. Que puis-je faire pour vous ?',
+    oneMoment: 'Un instant, s’il vous plaît.',
+    cannotAnswer:
+      'Je suis désolé, cela prend trop de temps. Redites-le, s’il vous plaît, ou laissez-moi votre nom et votre numéro, et on vous rappellera.',
+    callAgain:
+      'Je suis désolé, cela prend trop de temps. Redites-le, s’il vous plaît, ou rappelez dans quelques minutes.',
+    notCaught: 'Pardon, je n’ai pas compris. Pouvez-vous le redire ?',
     closed:
       'Merci de votre appel. Nous sommes fermés en ce moment, mais je peux prendre un message. Que puis-je faire pour vous ?',
     closedGoodbye: 'Merci de votre appel. Nous sommes fermés en ce moment. Rappelez plus tard. Au revoir.',
@@ -144,6 +174,12 @@ const byLanguage: Record<string, Phrases> = {
     sayAgain: 'Mi scusi, non ho sentito tutto. Può ripetere?',
     backAgain: 'Mi scusi, la linea è caduta un momento. Continui, per favore.',
     backAtStart: 'Mi scusi, la linea è caduta un momento. Come posso aiutarla?',
+    oneMoment: 'Un momento, per favore.',
+    cannotAnswer:
+      'Mi dispiace, ci vuole troppo tempo. Lo dica ancora una volta, oppure mi lasci nome e numero e la richiameranno.',
+    callAgain:
+      'Mi dispiace, ci vuole troppo tempo. Lo dica ancora una volta, oppure richiami tra qualche minuto.',
+    notCaught: 'Mi scusi, non ho capito. Può dirlo di nuovo?',
     closed:
       'Grazie per aver chiamato. Ora siamo chiusi, ma posso prendere un messaggio. Come posso aiutarla?',
     closedGoodbye: 'Grazie per aver chiamato. Ora siamo chiusi. Richiami più tardi. Arrivederci.',
@@ -169,6 +205,11 @@ const byLanguage: Record<string, Phrases> = {
     sayAgain: 'Sorry, ik heb niet alles gehoord. Kunt u het nog eens zeggen?',
     backAgain: 'Sorry, ik was even weg. Gaat u verder.',
     backAtStart: 'Sorry, ik was even weg. Waarmee kan ik u helpen?',
+    oneMoment: 'Een moment alstublieft.',
+    cannotAnswer:
+      'Het spijt me, dit duurt te lang. Zegt u het nog eens, of laat uw naam en nummer achter, dan belt iemand u terug.',
+    callAgain: 'Het spijt me, dit duurt te lang. Zegt u het nog eens, of belt u over een paar minuten terug.',
+    notCaught: 'Sorry, dat heb ik niet verstaan. Kunt u het nog eens zeggen?',
     closed:
       'Bedankt voor het bellen. We zijn nu gesloten, maar ik kan een boodschap aannemen. Waarmee kan ik helpen?',
     closedGoodbye: 'Bedankt voor het bellen. We zijn nu gesloten. Belt u later terug. Tot ziens.',
@@ -194,6 +235,12 @@ const byLanguage: Record<string, Phrases> = {
     sayAgain: 'Desculpe, não ouvi tudo. Pode repetir?',
     backAgain: 'Desculpe, a ligação falhou por um momento. Continue, por favor.',
     backAtStart: 'Desculpe, a ligação falhou por um momento. Em que posso ajudar?',
+    oneMoment: 'Um momento, por favor.',
+    cannotAnswer:
+      'Desculpe, está a demorar demasiado. Diga outra vez, por favor, ou deixe-me o seu nome e número, e alguém lhe liga de volta.',
+    callAgain:
+      'Desculpe, está a demorar demasiado. Diga outra vez, por favor, ou ligue daqui a alguns minutos.',
+    notCaught: 'Desculpe, não percebi. Pode dizer outra vez?',
     closed:
       'Obrigado por ligar. Estamos fechados neste momento, mas posso anotar um recado. Como posso ajudar?',
     closedGoodbye:

@@ -31,6 +31,7 @@ export async function prepareWords(call: {
     phrases.backAtStart,
   ];
   await Promise.all([opening && tts.prepare(opening, { lasting }), tts.expect(lasting ? others : [])]);
+  await prepareBridges(call);
 }
 
 /** @returns undefined where the model speaks first */
@@ -42,4 +43,14 @@ function firstWords(call: {
   const { brief, language } = call;
   if (goesOn(brief, language)) return wordsToResume(brief.so_far, language.phrases);
   return brief.call?.direction === 'outbound' ? greetingWords(call) : openingWords(call);
+}
+
+/** What is said when no provider answers must be there before. Nothing of the caller is in it. */
+export async function prepareBridges(call: {
+  tts: Pick<Voice['tts'], 'prepare' | 'expect'>;
+  language: Pick<CallLanguage, 'phrases'>;
+}): Promise<void> {
+  const { oneMoment, cannotAnswer, callAgain, notCaught } = call.language.phrases;
+  await call.tts.prepare(oneMoment, { lasting: true });
+  await call.tts.expect([cannotAnswer, callAgain, notCaught]);
 }

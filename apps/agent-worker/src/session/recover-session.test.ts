@@ -3,13 +3,19 @@ import { APIStatusError, voice } from '@livekit/agents';
 import { createLogger } from '@parley/observability';
 import { expect, test, vi } from 'vitest';
 import { CallEnding } from './call-ending.ts';
+import { Floor } from './floor.ts';
 import { phrasesIn } from './phrases.ts';
 import { recoverSession } from './recover-session.ts';
 
-const { Error: Failed, UserTranscriptionTimeout, Close } = voice.AgentSessionEventTypes;
+const { Error: Failed, UserInputTranscribed, UserTranscriptionTimeout, Close } = voice.AgentSessionEventTypes;
 
 function start() {
-  const session = Object.assign(new EventEmitter(), { say: vi.fn() });
+  const session = Object.assign(new EventEmitter(), {
+    say: vi.fn(),
+    userState: 'listening',
+    agentState: 'listening',
+  });
+  const floor = new Floor();
   const stt = { restart: vi.fn() };
   const ending = new CallEnding();
   const lines: string[] = [];
@@ -19,13 +25,14 @@ function start() {
     stt,
     ending,
     language: { phrases: phrasesIn('en') },
+    floor,
     log,
   });
   const fail = (type: string, recoverable: boolean) => {
     const error = new APIStatusError({ message: 'the caller said banana', options: { statusCode: 500 } });
     session.emit(Failed, { error: { type, error, recoverable } });
   };
-  return { session, stt, ending, fail, lines };
+  return { session, stt, ending, fail, lines, floor };
 }
 
 test('speech without a transcript opens recognition anew; a cough does not', () => {
@@ -34,6 +41,27 @@ test('speech without a transcript opens recognition anew; a cough does not', () 
   expect(stt.restart).not.toHaveBeenCalled();
   session.emit(UserTranscriptionTimeout, { speechDuration: 1_500 });
   expect(stt.restart).toHaveBeenCalledOnce();
+});
+
+test('a caller who is not understood at all is told so, where nobody else has the floor', () => {
+  vi.useFakeTimers();
+  const miss = (session: EventEmitter): void => {
+    session.emit(UserTranscriptionTimeout, { speechDuration: 1_500 });
+    vi.advanceTimersByTime(2_500);
+  };
+  const { session } = start();
+  miss(session);
+  miss(session);
+  expect(session.say).toHaveBeenCalledExactlyOnceWith(phrasesIn('en').notCaught);
+  session.emit(UserInputTranscribed, { transcript: 'Hello?' });
+  miss(session);
+  expect(session.say).toHaveBeenCalledTimes(2);
+
+  const busy = start();
+  busy.floor.take('transfer');
+  miss(busy.session);
+  expect(busy.session.say).not.toHaveBeenCalled();
+  vi.useRealTimers();
 });
 
 test('the caller hears of it when the model gave up, and only then; nobody reads what was said', () => {

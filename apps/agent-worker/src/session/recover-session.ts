@@ -1,9 +1,11 @@
 import { voice } from '@livekit/agents';
 import type { Logger } from '@parley/observability';
 import type { Voice } from '@parley/voice';
+import { UnheardSpeech } from '../dead-air/unheard-speech.ts';
 import { describeError } from '../reporting/describe-error.ts';
 import type { CallEnding } from './call-ending.ts';
 import type { CallLanguage } from './call-language.ts';
+import type { Floor } from './floor.ts';
 import { sayIfOpen } from './say-if-open.ts';
 
 /** Milliseconds of speech that must have been words; shorter sounds may be a cough. */
@@ -15,10 +17,27 @@ export function recoverSession(parts: {
   stt: Pick<Voice['stt'], 'restart'>;
   ending: CallEnding;
   language: Pick<CallLanguage, 'phrases'>;
+  floor: Pick<Floor, 'free'>;
   log: Logger;
 }): void {
-  const { session, stt, ending, language, log } = parts;
-  const { Error: Failed, UserTranscriptionTimeout, Close } = voice.AgentSessionEventTypes;
+  const { session, stt, ending, language, floor, log } = parts;
+  const {
+    Error: Failed,
+    UserInputTranscribed,
+    UserStateChanged,
+    UserTranscriptionTimeout,
+    Close,
+  } = voice.AgentSessionEventTypes;
+  const unheard = new UnheardSpeech(() => {
+    const quiet = session.userState !== 'speaking' && session.agentState === 'listening';
+    if (quiet && floor.free && !ending.ended) sayIfOpen(session, language.phrases.notCaught);
+  });
+  session.on(UserInputTranscribed, ({ transcript }) => {
+    if (transcript.trim() !== '') unheard.words();
+  });
+  session.on(UserStateChanged, ({ newState }) => {
+    if (newState === 'speaking') unheard.speaks();
+  });
   session.on(UserTranscriptionTimeout, ({ speechDuration }) => {
     if (speechDuration < wordsMs) return;
     log.warn(
@@ -26,6 +45,7 @@ export function recoverSession(parts: {
       'speech without a transcript: recognition is restarted',
     );
     stt.restart();
+    unheard.missed();
   });
   session.on(Failed, ({ error }) => {
     // A provider's own words may quote what the caller said.

@@ -1,0 +1,89 @@
+import { AudioFrame } from '@livekit/rtc-node';
+import type { Spoken } from '@parley/voice';
+import { expect, test } from 'vitest';
+import { AgentLine } from './agent-line.ts';
+
+const rate = 1_000;
+
+/** Speech of pieces of the given levels, 60 ms each. */
+const spoken = (...levels: number[]) =>
+  ({
+    async *hear(signal: AbortSignal) {
+      for (const level of levels) {
+        if (signal.aborted) return;
+        yield { samples: new Int16Array(60).fill(level), words: [] };
+      }
+    },
+  }) as unknown as Spoken;
+
+function start() {
+  const published: number[] = [];
+  const source = {
+    queuedDuration: 0,
+    /** Holds what comes until it is opened. */
+    gate: Promise.resolve(),
+    async captureFrame({ data }: AudioFrame) {
+      await source.gate;
+      published.push(data[0] ?? 0);
+    },
+    clearQueue: () => void published.push(-1),
+  };
+  const audio = {
+    audioSource: source,
+    captureFrame: async (frame: AudioFrame) => source.captureFrame(frame),
+  };
+  const line = AgentLine.of({ output: { audio } } as never, rate);
+  if (!line) throw new Error('no line');
+  return { line, source, audio, published };
+}
+const answer = () => new AudioFrame(new Int16Array(20).fill(9), rate, 1, 20);
+
+test('is heard in small pieces, and an answer that comes meanwhile is heard after it', async () => {
+  const { line, audio, published } = start();
+  const ended: boolean[] = [];
+  const saying = line.say(spoken(1, 2), (whole) => {
+    ended.push(whole);
+    published.push(0);
+  });
+  expect(line.busy).toBe(true);
+  await audio.captureFrame(answer());
+  expect(await saying).toBe(true);
+  expect(published).toEqual([1, 1, 1, 2, 2, 2, 0, 9]);
+  expect([ended, line.busy]).toEqual([[true], false]);
+  await audio.captureFrame(answer());
+  expect(published.at(-1)).toBe(9);
+});
+
+test('cut, it is silent at once, and what waited goes on', async () => {
+  const { line, audio, source, published } = start();
+  const open = Promise.withResolvers<void>();
+  source.gate = open.promise;
+  const ended: boolean[] = [];
+  const saying = line.say(spoken(1, 2), (whole) => ended.push(whole));
+  const waiting = audio.captureFrame(answer());
+  await Promise.resolve();
+  line.cut();
+  line.cut();
+  open.resolve();
+  expect(await saying).toBe(false);
+  await waiting;
+  expect(published).toEqual([-1, 1, 9]);
+  expect(ended).toEqual([false]);
+});
+
+test('one thing at a time; a track that is gone is heard by nobody', async () => {
+  const { line, source } = start();
+  const first = line.say(spoken(1), () => {});
+  expect(await line.say(spoken(2), () => {})).toBe(false);
+  expect(await first).toBe(true);
+  source.captureFrame = async () => {
+    throw new Error('the track is closed');
+  };
+  expect(await line.say(spoken(1), () => {})).toBe(false);
+  expect(line.busy).toBe(false);
+});
+
+test('there is none without audio, or in another SDK', () => {
+  expect(AgentLine.of({ output: { audio: null } } as never, rate)).toBeUndefined();
+  expect(AgentLine.of({ output: { audio: { captureFrame: () => {} } } } as never, rate)).toBeUndefined();
+});

@@ -1,0 +1,121 @@
+import { voice } from '@livekit/agents';
+import type { Logger } from '@parley/observability';
+import type { Voice } from '@parley/voice';
+import type { SessionObserver } from '../reporting/observe-session.ts';
+import type { Report } from '../reporting/report.ts';
+import { asksToWait } from '../session/asks-to-wait.ts';
+import type { CallEnding } from '../session/call-ending.ts';
+import type { CallLanguage } from '../session/call-language.ts';
+import type { Floor } from '../session/floor.ts';
+import { sayIfOpen } from '../session/say-if-open.ts';
+import type { AgentLine } from './agent-line.ts';
+import { DeadAirLadder, type DeadAirLimits } from './dead-air-ladder.ts';
+
+/**
+ * In between, at four seconds from its question, the model is asked again or the next one is (`RepeatingLlm`), and a
+ * voice that does not begin is raced after three (`RepeatingTts`).
+ */
+const usualLimits: DeadAirLimits = { bridgeMs: 2_800, apologyMs: 6_700, leastMs: 1_200 };
+
+export interface DeadAirParts {
+  session: voice.AgentSession;
+  /** Undefined of a session without audio: then only the apology is said, or rather written. */
+  line: Pick<AgentLine, 'say' | 'cut' | 'busy'> | undefined;
+  tts: Pick<Voice['tts'], 'spoken'>;
+  observer: Pick<SessionObserver, 'aside'>;
+  floor: Floor;
+  ending: CallEnding;
+  language: Pick<CallLanguage, 'phrases'>;
+  /** Whether a name and a number can be left with the agent. */
+  takesMessages: boolean;
+  report: Report;
+  log: Logger;
+  limits?: DeadAirLimits;
+}
+
+/**
+ * Watches from the caller's side whether an answer is heard, whatever the pipeline believes. Bridge and apology are
+ * no answers: nothing is generated, and no tool is called by them. @returns stops it
+ */
+export function followDeadAir(parts: DeadAirParts): () => void {
+  const { session, line, floor, ending, language, log, limits = usualLimits } = parts;
+  const ladder = new DeadAirLadder({
+    limits,
+    bridge: () => {
+      const text = language.phrases.oneMoment;
+      const spoken = parts.tts.spoken(text);
+      log.warn({ spoken: spoken !== undefined }, 'the caller waits for an answer');
+      if (!line || !spoken) return;
+      const aside = parts.observer.aside(text);
+      void line.say(spoken, aside).then(look);
+      look();
+    },
+    apologize: () => {
+      log.error('no answer has come: the agent apologises');
+      const seconds = Math.round((limits.bridgeMs + limits.apologyMs) / 1_000);
+      parts.report({
+        type: 'error',
+        source: 'agent',
+        message: `No answer was heard within ${seconds} seconds, and the agent apologised. Look at what the providers report.`,
+      });
+      line?.cut();
+      giveUp(session);
+      const { cannotAnswer, callAgain } = language.phrases;
+      sayIfOpen(session, parts.takesMessages ? cannotAnswer : callAgain);
+    },
+  });
+  let patient = false;
+  const look = (): void => {
+    const spoken = session.userState === 'speaking' || session.agentState === 'speaking' || line?.busy;
+    ladder.silent = floor.free && !ending.ended && !spoken;
+  };
+  const { AgentStateChanged, UserStateChanged, ConversationItemAdded, FunctionToolsExecuted, Close } =
+    voice.AgentSessionEventTypes;
+  session.on(AgentStateChanged, ({ newState }) => {
+    if (newState === 'speaking') ladder.answered();
+    // After its words it has called a tool; or it goes on by itself.
+    if (newState === 'thinking' && !patient) ladder.more();
+    look();
+  });
+  session.on(UserStateChanged, ({ newState }) => {
+    if (newState === 'speaking') line?.cut();
+    look();
+  });
+  session.on(ConversationItemAdded, ({ item }) => {
+    if (item.type !== 'message' || item.role !== 'user') return;
+    // Who asks to be waited for is owed nothing.
+    patient = asksToWait(item.textContent ?? '');
+    if (patient) return ladder.answered();
+    const { stoppedSpeakingAt } = item.metrics;
+    ladder.owed(stoppedSpeakingAt === undefined ? Date.now() : stoppedSpeakingAt * 1_000);
+    look();
+  });
+  session.on(FunctionToolsExecuted, ({ functionCalls }) => {
+    // The menu speaks next.
+    if (functionCalls.some(({ name }) => name === 'send_digits')) ladder.answered();
+  });
+  floor.onChange(() => {
+    if (!floor.free) {
+      line?.cut();
+      ladder.answered();
+    }
+    look();
+  });
+  const stop = (): void => {
+    line?.cut();
+    ladder.stop();
+  };
+  session.on(Close, stop);
+  void ending.over.then(stop);
+  look();
+  return stop;
+}
+
+/** What comes too late is not to be said after the apology. */
+function giveUp(session: voice.AgentSession): void {
+  try {
+    session.interrupt();
+  } catch {
+    // What cannot be interrupted is heard, and is an answer.
+  }
+}
