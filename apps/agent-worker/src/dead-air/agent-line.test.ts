@@ -22,7 +22,9 @@ function start() {
     queuedDuration: 0,
     /** Holds what comes until it is opened. */
     gate: Promise.resolve(),
+    given: 0,
     async captureFrame({ data }: AudioFrame) {
+      source.given += 1;
       await source.gate;
       published.push(data[0] ?? 0);
     },
@@ -61,7 +63,7 @@ test('cut, it is silent at once, and what waited goes on', async () => {
   const ended: boolean[] = [];
   const saying = line.say(spoken(1, 2), (whole) => ended.push(whole));
   const waiting = audio.captureFrame(answer());
-  await Promise.resolve();
+  await expect.poll(() => source.given).toBe(1);
   line.cut();
   line.cut();
   open.resolve();

@@ -4,18 +4,16 @@ import { APIConnectionError, APITimeoutError, type llm } from '@livekit/agents';
 export class AnswerAttempt {
   readonly candidate: llm.LLM;
   readonly #stream: llm.LLMStream;
-  readonly #onError: (event: { error: Error }) => void;
   /** Chunks without words, such as the role; they are not lost. */
   readonly #held: llm.ChatChunk[] = [];
   #problem: Error | undefined;
 
   constructor(candidate: llm.LLM, ask: (candidate: llm.LLM) => llm.LLMStream) {
     this.candidate = candidate;
-    this.#onError = ({ error }) => {
-      this.#problem = error;
-    };
-    candidate.on('error', this.#onError);
     this.#stream = ask(candidate);
+    onError(this.#stream, (error) => {
+      this.#problem = error;
+    });
   }
 
   /**
@@ -29,10 +27,7 @@ export class AnswerAttempt {
         const chunk = await this.#next();
         if (!chunk) return this.#problem ? undefined : this.#held;
         this.#held.push(chunk);
-        if (!saysSomething(chunk)) continue;
-        // Errors are told by the model, not by the request: it may have been another's.
-        this.#problem = undefined;
-        return this.#held;
+        if (saysSomething(chunk)) return this.#held;
       }
     } finally {
       clearTimeout(alarm);
@@ -57,7 +52,6 @@ export class AnswerAttempt {
 
   close(): void {
     this.#stream.close();
-    this.candidate.off('error', this.#onError);
   }
 
   async #next(): Promise<llm.ChatChunk | undefined> {
@@ -76,3 +70,20 @@ export class AnswerAttempt {
 
 const saysSomething = ({ delta }: llm.ChatChunk): boolean =>
   Boolean(delta?.content) || (delta?.toolCalls?.length ?? 0) > 0;
+
+interface Telling {
+  emitError(event: { error: Error; recoverable: boolean }): void;
+}
+
+/**
+ * Errors are told by the model, not by the request, and a model may have several: what fails beside this one is not
+ * its failure. So they are heard where the request tells them, by the SDK's insides (agents 1.8.1).
+ */
+function onError(stream: llm.LLMStream, hear: (error: Error) => void): void {
+  const telling = stream as unknown as Telling;
+  const tell = telling.emitError.bind(stream);
+  telling.emitError = (event) => {
+    hear(event.error);
+    tell(event);
+  };
+}

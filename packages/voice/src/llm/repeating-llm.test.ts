@@ -16,8 +16,14 @@ function start(...candidates: ScriptedLlm[]) {
   return { model, errors, stages };
 }
 
-/** What comes of an answer, and the tools it calls. */
-async function answerOf(model: llm.LLM): Promise<string> {
+/** What comes of an answer within a time, and the tools it calls. */
+async function answerOf(model: llm.LLM, withinMs = 10): Promise<string> {
+  const answer = read(model);
+  await vi.advanceTimersByTimeAsync(withinMs);
+  return answer;
+}
+
+async function read(model: llm.LLM): Promise<string> {
   const chatCtx = new llm.ChatContext();
   let said = '';
   for await (const { delta } of model.chat({ chatCtx })) {
@@ -31,7 +37,7 @@ test('a model that answers is asked once, and its time is told', async () => {
   const one = new ScriptedLlm('one', ['answers']);
   const { model, errors, stages } = start(one);
   expect(await answerOf(model)).toBe('one speaking.');
-  expect([one.asked, errors, stages]).toEqual([1, [], [{ stage: 'llm', from: 0, to: 0 }]]);
+  expect([one.asked, errors, stages]).toEqual([1, [], [{ stage: 'llm', from: 0, to: 1 }]]);
 });
 
 test('a model that has nothing to say has answered', async () => {
@@ -44,7 +50,7 @@ test('a model that has nothing to say has answered', async () => {
 test('one that answers 200 and then says nothing is not waited for: the next is asked beside it', async () => {
   const [stalled, spare] = [new ScriptedLlm('stalled', ['hangs']), new ScriptedLlm('spare', ['answers'])];
   const { model, errors } = start(stalled, spare);
-  const answer = answerOf(model);
+  const answer = read(model);
   await vi.advanceTimersByTimeAsync(3_900);
   expect(spare.asked).toBe(0);
   await vi.advanceTimersByTimeAsync(200);
@@ -60,16 +66,14 @@ test('one that answers 200 and then says nothing is not waited for: the next is 
 test('a single model that says nothing is asked again, for it may be that request alone', async () => {
   const one = new ScriptedLlm('one', ['hangs', 'answers']);
   const { model } = start(one);
-  const answer = answerOf(model);
-  await vi.advanceTimersByTimeAsync(4_000);
-  expect(await answer).toBe('one speaking.');
+  expect(await answerOf(model, 4_010)).toBe('one speaking.');
 });
 
 test('two that answer at the same time are one answer', async () => {
   const [slow, spare] = [new ScriptedLlm('slow', ['slow']), new ScriptedLlm('spare', ['slow'])];
   const { model } = start(slow, spare);
-  const answer = answerOf(model);
-  await vi.advanceTimersByTimeAsync(4_000);
+  const answer = read(model);
+  await vi.advanceTimersByTimeAsync(4_010);
   expect(spare.asked).toBe(1);
   slow.hurry();
   spare.hurry();
@@ -80,9 +84,7 @@ test('two that answer at the same time are one answer', async () => {
 test('of two that call a tool one is heard', async () => {
   const [stalled, spare] = [new ScriptedLlm('stalled', ['hangs']), new ScriptedLlm('spare', ['calls'])];
   const { model } = start(stalled, spare);
-  const answer = answerOf(model);
-  await vi.advanceTimersByTimeAsync(4_000);
-  expect(await answer).toBe('[create_ticket]');
+  expect(await answerOf(model, 4_010)).toBe('[create_ticket]');
 });
 
 test('a model that fails is followed by the next at once; only when all have failed is it final', async () => {
@@ -91,10 +93,20 @@ test('a model that fails is followed by the next at once; only when all have fai
   expect(errors).toEqual([['connection refused', true]]);
 
   const none = start(new ScriptedLlm('one', ['fails']));
-  const answer = answerOf(none.model);
-  await vi.advanceTimersByTimeAsync(1_000);
-  expect(await answer).toBe('');
+  expect(await answerOf(none.model, 1_000)).toBe('');
   expect(none.errors.map(([, recoverable]) => recoverable)).toEqual([true, true, true, false]);
+});
+
+test('what fails beside it, of the same model, is not its failure', async () => {
+  const one = new ScriptedLlm('one', ['slow', 'fails']);
+  const { model, errors } = start(one);
+  const answer = read(model);
+  await vi.advanceTimersByTimeAsync(10);
+  expect(await answerOf(model, 1_000)).toBe('');
+  const told = errors.length;
+  one.hurry();
+  expect(await answer).toBe('one speaking.');
+  expect(errors).toHaveLength(told);
 });
 
 test.each<[string, 'stops' | 'breaks', string]>([
@@ -103,9 +115,7 @@ test.each<[string, 'stops' | 'breaks', string]>([
 ])('an answer that %s is told and not begun again', async (_, step, message) => {
   const one = new ScriptedLlm('one', [step, 'answers']);
   const { model, errors } = start(one);
-  const answer = answerOf(model);
-  await vi.advanceTimersByTimeAsync(5_100);
-  expect(await answer).toBe('one');
+  expect(await answerOf(model, 5_100)).toBe('one');
   expect([one.asked, errors]).toEqual([1, [[message, false]]]);
 });
 

@@ -63,6 +63,7 @@ async function open(answers: Answer[] = []) {
       silenceDuration: 400,
       rawAccumulatedSilence: 0,
       rawAccumulatedSpeech: 0,
+      frames: [],
       ...event,
     });
     await stream.next();
