@@ -136,8 +136,12 @@ describe.skipIf(!canHear)('a leaking sink, told aloud', () => {
     }
     // Each silence of the recording has its turn, in their order.
     const heard = report.silences.map(({ ms }) => ms);
-    const told = waterfalls.map(({ silence_ms }) => silence_ms);
-    console.log(JSON.stringify({ heard, told, waterfalls }));
+    const apart = waterfalls.map(({ silence_ms }, turn) =>
+      Math.abs(silence_ms - (heard[turn] ?? Number.NaN)),
+    );
+    expect(apart).toHaveLength(heard.length);
+    // A buffer on the caller's side that fills for a moment is heard by the caller alone; it does not fill in most turns.
+    expect(median(apart), JSON.stringify({ heard, waterfalls })).toBeLessThanOrEqual(60);
   });
 
   test('a model that answers and then says nothing: “one moment”, and its answer, once', async () => {
@@ -157,3 +161,6 @@ describe.skipIf(!canHear)('a leaking sink, told aloud', () => {
     expect(log.filter(({ fault }) => fault === 'stall')).toHaveLength(1);
   }, 90_000);
 });
+
+const median = (values: number[]): number =>
+  values.toSorted((one, other) => one - other)[Math.floor(values.length / 2)] ?? Number.NaN;

@@ -7,14 +7,21 @@ beforeEach(() => vi.useFakeTimers({ now: 1_000_000 }));
 afterEach(() => vi.useRealTimers());
 
 const rate = 16_000;
-/** Windows of 32 ms, one after the other, the last with sound in its first 10 ms only. */
-function hear(ear: LastSound, levels: number[]): void {
+let audioMs = 0;
+/** Windows of 32 ms, one after the other, the last with sound in its first 10 ms only; each judged so much too late. */
+function hear(ear: LastSound, levels: number[], lateMs = 0): void {
   for (const [at, level] of levels.entries()) {
     vi.advanceTimersByTime(32);
+    audioMs += 32;
     const samples = new Int16Array(512).fill(level);
     if (at === levels.length - 1) samples.fill(0, 160);
     const frames = [new AudioFrame(samples, rate, 1, samples.length)];
-    ear.hear({ type: VADEventType.INFERENCE_DONE, frames, inferenceDuration: 2 } as unknown as VADEvent);
+    vi.setSystemTime(Date.now() + lateMs);
+    ear.hear({
+      ...({ type: VADEventType.INFERENCE_DONE, timestamp: audioMs } as VADEvent),
+      ...{ frames, inferenceDuration: 2 },
+    });
+    vi.setSystemTime(Date.now() - lateMs);
   }
 }
 
@@ -35,6 +42,14 @@ test('is the detector’s own end where nothing audible was near', () => {
   vi.advanceTimersByTime(2_000);
   hear(ear, [20, 20]);
   expect(ear.near(Date.now())).toBe(Date.now());
+});
+
+test('is when it arrived, however late a busy process judged it', () => {
+  const ear = new LastSound();
+  hear(ear, [3_000]);
+  hear(ear, [3_000, 3_000, 3_000], 300);
+  const end = Date.now();
+  expect(ear.near(end + 100)).toBe(end - 24);
 });
 
 test('forgets what was long ago', () => {
