@@ -33,6 +33,7 @@ function start() {
   const audio = {
     audioSource: source,
     captureFrame: async (frame: AudioFrame) => source.captureFrame(frame),
+    clearBuffer: () => {},
   };
   const line = AgentLine.of({ output: { audio } } as never, rate);
   if (!line) throw new Error('no line');
@@ -71,6 +72,18 @@ test('cut, it is silent at once, and what waited goes on', async () => {
   await waiting;
   expect(published).toEqual([-1, 1, 9]);
   expect(ended).toEqual([false]);
+});
+
+test('an answer that is interrupted while it waits is not begun', async () => {
+  const { line, audio, published } = start();
+  const saying = line.say(spoken(1), () => {});
+  const waiting = audio.captureFrame(answer());
+  audio.clearBuffer();
+  await saying;
+  await waiting;
+  expect(published).toEqual([1, 1, 1]);
+  await audio.captureFrame(answer());
+  expect(published.at(-1)).toBe(9);
 });
 
 test('one thing at a time; a track that is gone is heard by nobody', async () => {

@@ -28,9 +28,17 @@ export class AgentLine {
     if (!source || !output) return undefined;
     const line = new AgentLine(source, sampleRate);
     const captureFrame = output.captureFrame.bind(output);
+    const clearBuffer = output.clearBuffer.bind(output);
+    let cleared = 0;
     output.captureFrame = async (frame) => {
+      const before = cleared;
       while (line.#saying) await line.#saying;
-      return captureFrame(frame);
+      // What was interrupted while it waited is not begun after all.
+      if (cleared === before) await captureFrame(frame);
+    };
+    output.clearBuffer = () => {
+      cleared += 1;
+      clearBuffer();
     };
     return line;
   }

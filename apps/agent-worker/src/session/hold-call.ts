@@ -299,7 +299,7 @@ function followAudio({ input, session, observer, parts, floor, language, marks, 
   const { sampleRate } = tts;
   tapAgentAudio(session, {
     onAudio: (samples, atMs) => marks.agentAudio(samples, sampleRate, atMs),
-    onCut: () => {},
+    onCut: (atMs) => marks.agentCut(atMs),
   });
   const { tools, collect } = input.brief.config;
   followDeadAir({

@@ -80,6 +80,17 @@ test('a pause between sentences begins nothing, and an answer without a sound co
   expect(marks.of(times).silence_ms).toBe(1_580);
 });
 
+test('what was cut off before it was heard is no sound of the agent', () => {
+  const { marks, at, times } = start();
+  at(700, () => marks.agentAudio(sound(900), rate, 100_700));
+  at(720, () => marks.agentCut(100_720));
+  at(1_500, () => marks.agentAudio(sound(100), rate, 101_500));
+  expect(marks.of({ ...times, endedAt: 100_900 }).silence_ms).toBe(1_580);
+  at(1_510, () => marks.agentAudio(sound(100), rate, 103_000));
+  at(1_520, () => marks.agentCut(101_520));
+  expect(marks.of({ ...times, endedAt: 101_600, playedAt: 103_000 }).silence_ms).toBe(3_080);
+});
+
 test('times that cannot be are told as they are', () => {
   const { marks, times } = start();
   marks.stage({ stage: 'llm', from: 101_200, to: 100_900 });

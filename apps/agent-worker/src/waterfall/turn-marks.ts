@@ -75,6 +75,12 @@ export class TurnMarks {
     return true;
   }
 
+  /** What was published and not heard by then never will be. */
+  agentCut(atMs: number): void {
+    this.#audibleUntil = Math.min(this.#audibleUntil, atMs);
+    this.#onsets = this.#onsets.filter((at) => at <= atMs);
+  }
+
   /** Where the silence before an answer went. */
   of({ stoppedAt, finalAt, endedAt, playedAt }: TurnTimes): TurnWaterfall {
     const from = this.#lastSoundNear(stoppedAt);
