@@ -57,7 +57,9 @@ test('a model that fails is followed by its fall-back, at the same temperature',
     { models: { llm: { provider: 'openai', model: 'broken', temperature: 0.2, fallbacks } } },
     url,
   );
-  expect(await answerOf(model)).toBe('spare');
+  const failed: string[] = [];
+  model.on('error', ({ error }) => failed.push(error.message));
+  expect([await answerOf(model), failed]).toEqual(['spare', ['500 status code (no body)']]);
   expect(asked.slice(0, 1)).toEqual([{ model: 'broken', temperature: 0.2 }]);
   expect(asked).toContainEqual({ model: 'spare', temperature: 0.2 });
 });
