@@ -1,4 +1,4 @@
-import { type ConfigOf, defineConfig, portSetting } from '@parley/config';
+import { type ConfigOf, defineConfig, listSetting, portSetting } from '@parley/config';
 import { z } from 'zod';
 
 export const configDefinition = defineConfig({
@@ -13,6 +13,13 @@ export const configDefinition = defineConfig({
     env: 'PARLEY_PYTHON',
     schema: z.string().optional(),
     example: '/usr/bin/python3',
+  },
+  knows: {
+    doc: 'Scenarios whose sentences the simulated providers recognise by their sound, and no others; separated by commas. For more callers at once than speech recognition on this machine can follow.',
+    env: 'PARLEY_SIMULATOR_KNOWS',
+    schema: listSetting,
+    default: [],
+    example: 'leaking-sink',
   },
 });
 

@@ -91,9 +91,17 @@ function describeLoad(one: LoadResult): string {
   return `${told}\n${asked} more: ${count} refused, the slowest in ${slowest_ms.toFixed(0)} ms`;
 }
 
-const describeAgents = ({ calls, seconds, good, agent_turns, load, failures }: AgentResult): string =>
+const describeAgents = ({
+  calls,
+  seconds,
+  good,
+  agent_turns,
+  least_heard,
+  load,
+  failures,
+}: AgentResult): string =>
   [
-    `${calls} calls with agents, ${seconds.toFixed(0)} s: ${good} as they should, ${agent_turns} turns heard (load ${load.toFixed(1)})`,
+    `${calls} calls with agents, ${seconds.toFixed(0)} s: ${good} as they should, ${agent_turns} turns heard, ${(100 * least_heard).toFixed(0)} % of the words at the least (load ${load.toFixed(1)})`,
     ...failures,
   ].join('\n');
 

@@ -24,12 +24,12 @@ export async function simulatorsCommand(args: string[]): Promise<number> {
   }
   const env =
     values.port === undefined ? process.env : { ...process.env, PARLEY_SIMULATOR_PORT: values.port };
-  const { port, python } = loadConfig(configDefinition, env);
+  const { port, python, knows } = loadConfig(configDefinition, env);
   const stopped = new Promise<void>((resolve) => {
     for (const signal of ['SIGTERM', 'SIGINT', 'SIGHUP'] as const) process.once(signal, () => resolve());
     if (values['with-parent']) process.stdin.resume().once('end', () => resolve());
   });
-  const simulators = await startSimulators({ port, python });
+  const simulators = await startSimulators({ port, python, knows });
   const ready = {
     ready: true,
     url: simulators.url,

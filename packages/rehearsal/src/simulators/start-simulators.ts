@@ -1,6 +1,8 @@
 import websocket from '@fastify/websocket';
 import Fastify, { type FastifyInstance } from 'fastify';
-import { startRecognizer } from '../speech/start-recognizer.ts';
+import { loadScenario } from '../callers/load-scenario.ts';
+import { knowSentences } from '../speech/know-sentences.ts';
+import { type Recognizer, startRecognizer } from '../speech/start-recognizer.ts';
 import { Behaviours } from './behaviour.ts';
 import { sttTurns } from './cartesia/stt-turns.ts';
 import { ttsBytes } from './cartesia/tts-bytes.ts';
@@ -22,23 +24,26 @@ export interface Simulators {
   openaiBaseUrl: string;
   cartesiaBaseUrl: string;
   /** `none`: speech is spoken but not recognised, for want of a Python with pocketsphinx. */
-  stt: 'pocketsphinx' | 'none';
+  stt: 'pocketsphinx' | 'known-sentences' | 'none';
   close(): Promise<void>;
 }
 
 /**
  * Starts the simulated providers on loopback.
  * @param python a Python that can import pocketsphinx; without it nothing is recognised.
+ * @param knows scenarios whose sentences are recognised, and nothing else: by their sound, for next to nothing.
  * @throws Error when the port is taken, RecognizerError when the recogniser does not start.
  */
 export async function startSimulators({
   port = 0,
   python,
+  knows = [],
 }: {
   port?: number;
   python?: string | undefined;
+  knows?: readonly string[];
 }): Promise<Simulators> {
-  const recognizer = python === undefined ? undefined : await startRecognizer({ python });
+  const recognizer = knows.length > 0 ? await knowScenarios(knows) : await recognizerOf(python);
   const app = await buildApp({ behaviours: new Behaviours(), log: new RequestLog(), recognizer });
   const close = async (): Promise<void> => {
     await app.close();
@@ -50,13 +55,23 @@ export async function startSimulators({
       url,
       openaiBaseUrl: `${url}/openai/v1`,
       cartesiaBaseUrl: `${url}/cartesia`,
-      stt: recognizer ? 'pocketsphinx' : 'none',
+      stt: knows.length > 0 ? 'known-sentences' : recognizer ? 'pocketsphinx' : 'none',
       close,
     };
   } catch (error) {
     await close();
     throw error;
   }
+}
+
+const recognizerOf = async (python: string | undefined): Promise<Recognizer | undefined> =>
+  python === undefined ? undefined : startRecognizer({ python });
+
+function knowScenarios(names: readonly string[]): Promise<Recognizer> {
+  const sentences = names
+    .map(loadScenario)
+    .flatMap(({ steps, voice }) => steps.flatMap(({ say }) => say ?? []).map((text) => ({ text, voice })));
+  return knowSentences(sentences);
 }
 
 async function buildApp(context: SimulatorContext): Promise<FastifyInstance> {

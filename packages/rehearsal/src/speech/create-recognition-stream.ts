@@ -20,6 +20,8 @@ export interface StreamOptions {
   onPartial?: (text: string) => void;
   /** A stretch of speech begins; the first of an utterance, and one after each pause of 300 ms. */
   onSpeech?: () => void;
+  /** The recogniser takes speech as it is: what a telephone cut off is not made up for. */
+  asHeard?: boolean;
 }
 
 export interface RecognitionStream {
@@ -37,7 +39,7 @@ export interface RecognitionStream {
   readonly silenceMs: number | undefined;
 }
 
-type StartSegment = (cmn: string, onPartial: (text: string) => void) => Segment;
+export type StartSegment = (cmn: string, onPartial: (text: string) => void) => Segment;
 
 /** Sends a line's stretches of speech to the recogniser, and joins what it makes of them into utterances. */
 export function createRecognitionStream(start: StartSegment, options: StreamOptions): RecognitionStream {
@@ -57,6 +59,10 @@ export function createRecognitionStream(start: StartSegment, options: StreamOpti
   };
   /** The first speech of a line is kept back until its bandwidth is known. */
   const hear = (frame: Int16Array): void => {
+    if (options.asHeard) {
+      segment?.write(pcmBytes(frame));
+      return;
+    }
     held.push(frame);
     if (!bandwidth.sure && rms(frame) > speechLevel) bandwidth.hear(frame);
     if (bandwidth.sure) release();
