@@ -1,6 +1,6 @@
 import type { SessionId, TenantId } from '@parley/contracts';
 import { type Database, sessionAnalyses, withSystem, withTenant } from '@parley/db';
-import { and, asc, eq, lte, notInArray } from 'drizzle-orm';
+import { and, asc, eq, lte, notInArray, sql } from 'drizzle-orm';
 
 /** An analysis to be made now. */
 export interface ClaimedAnalysis {
@@ -48,17 +48,17 @@ const claim = (
 ): Promise<ClaimedAnalysis | undefined> =>
   withTenant(db, tenantId, async (tx) => {
     const own = and(eq(sessionAnalyses.sessionId, sessionId), eq(sessionAnalyses.version, version));
+    const { state, nextAttemptAt, attempts } = sessionAnalyses;
+    // One statement: whoever comes second finds it due no more.
     const [row] = await tx
-      .select({ attempts: sessionAnalyses.attempts })
-      .from(sessionAnalyses)
-      .where(and(own, eq(sessionAnalyses.state, 'pending'), lte(sessionAnalyses.nextAttemptAt, now)))
-      .for('update', { skipLocked: true });
-    if (!row) return undefined;
-    const attempt = row.attempts + 1;
-    await tx
       .update(sessionAnalyses)
-      // A message is there while it waits for another try, and not while it is made.
-      .set({ attempts: attempt, nextAttemptAt: new Date(now.getTime() + leaseMs), message: null })
-      .where(own);
-    return { tenantId, sessionId, version, attempt };
+      .set({
+        attempts: sql`${attempts} + 1`,
+        nextAttemptAt: new Date(now.getTime() + leaseMs),
+        // It is there while it waits for another try, and not while it is made.
+        message: null,
+      })
+      .where(and(own, eq(state, 'pending'), lte(nextAttemptAt, now)))
+      .returning({ attempt: attempts });
+    return row && { tenantId, sessionId, version, attempt: row.attempt };
   });

@@ -9,7 +9,6 @@ import {
 import { and, eq, max, sql } from 'drizzle-orm';
 import { addToOutbox } from '../add-to-outbox.ts';
 import type { ServiceContext } from '../context.ts';
-import { storableText } from '../storable.ts';
 import { type AnalysisOutcome, skippedWords } from './analysis-outcome.ts';
 import type { ClaimedAnalysis } from './claim-analyses.ts';
 import { queueAnalysis } from './queue-analysis.ts';
@@ -75,7 +74,7 @@ function changeBy({ now, claimed: { attempt }, outcome, retryMs }: SettleAnalysi
     case 'released':
       return { attempts: attempt - 1, nextAttemptAt: now };
     case 'failed': {
-      const message = storableText(outcome.message).slice(0, 1_000);
+      const { message } = outcome;
       const wait = retryMs[attempt - 1];
       if (!outcome.again || wait === undefined) {
         return { ...over, state: 'failed', reason: outcome.reason, message };

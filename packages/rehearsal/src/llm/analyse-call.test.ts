@@ -40,6 +40,12 @@ it('says what was said, with the turns that bear it out', () => {
   expect(review?.success_factors).toMatchObject([{ effect: 'helped', turns: [3] }]);
 });
 
+it('takes for a topic what the call is about, not who is calling', () => {
+  const said = 'hello my name is john smith and my kitchen sink is leaking my phone number is five five five';
+  const topics = analyseCall(messagesOf([['caller', said]]))?.topics.map(({ name }) => name);
+  expect(topics).toEqual(['kitchen', 'sink', 'leaking']);
+});
+
 it('rates a call by how it went, the same each time', () => {
   const score = (turns: Turn[]) => analyseCall(messagesOf(turns))?.rating.score ?? 0;
   expect(score(leak)).toBeGreaterThan(7);

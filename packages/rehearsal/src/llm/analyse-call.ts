@@ -1,5 +1,5 @@
 import { type AnalysisAnswer, analysisAnswerSchema, type Mood } from '@parley/contracts';
-import { wordsOf } from '../text/plain-text.ts';
+import { plainText, wordsOf } from '../text/plain-text.ts';
 import { type CallTurn, callTurns } from './call-turns.ts';
 import type { ChatMessage } from './chat.ts';
 import { moodOf, moodSteps } from './mood-of.ts';
@@ -10,6 +10,9 @@ const writtenDown =
 const atALoss = /\b(did not catch|didn't catch|not catch|do not know|don't know|cannot help|can't help)\b/i;
 const promise = /\b(call you back|get back to you|be in touch|will (call|contact|come|send|look))\b/i;
 const manyDigits = /(\d\D{0,2}){7,}/;
+/** Who somebody is and how to be reached is no topic. */
+const particulars =
+  /\b((my )?name is [a-z]+( [a-z]+)?|i live at|phone|number|address|zero|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)\b/g;
 const longestQuote = 160;
 
 /**
@@ -85,7 +88,7 @@ function moodsOf(turns: CallTurn[]): AnalysisAnswer['sentiment'] {
 function topicsIn(turns: CallTurn[]): AnalysisAnswer['topics'] {
   const found = new Map<string, { name: string; turns: Set<number> }>();
   for (const { turn, text } of turns) {
-    for (const word of wordsOf(text)) {
+    for (const word of wordsOf(plainText(text).replace(particulars, ' '))) {
       const [topic] = topicsOf(word);
       if (topic === undefined || word.length < 4 || /\d/.test(word)) continue;
       const known = found.get(topic) ?? { name: word, turns: new Set() };
