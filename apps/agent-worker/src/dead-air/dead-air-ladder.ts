@@ -6,10 +6,12 @@ export interface DeadAirLimits {
   apologyMs: number;
   /** A turn that took long to end is given at least so much; and so is every silence that something has broken. */
   leastMs: number;
+  /** Pauses between the sentences of an answer are shorter; what is longer is silence. */
+  pauseMs: number;
 }
 
 export interface DeadAirOptions {
-  limits: DeadAirLimits;
+  limits: Omit<DeadAirLimits, 'pauseMs'>;
   /** Says that it takes a moment. */
   bridge(): void;
   /** Gives the answer up, says so, and offers a way out. */
@@ -40,9 +42,9 @@ export class DeadAirLadder {
     this.#arm();
   }
 
-  /** More is to come, if nothing is owed already. */
-  more(): void {
-    if (this.#owedSince === undefined) this.owed(Date.now());
+  /** More is to come, if nothing is owed already. @param since in milliseconds since the epoch */
+  more(since = Date.now()): void {
+    if (this.#owedSince === undefined) this.owed(since);
   }
 
   /** The caller has heard something, or nothing more is to come. */

@@ -21,15 +21,17 @@ afterEach(async () => {
 const phrases = phrasesIn('en');
 
 /** Limits so short that a test need not wait, and so far apart that their order is sure. */
-const limits = { bridgeMs: 60, apologyMs: 250, leastMs: 20 };
+const limits = { bridgeMs: 60, apologyMs: 250, leastMs: 20, pauseMs: 30 };
 
 interface Given {
   prepared?: boolean;
   takesMessages?: boolean;
   agent?: voice.Agent;
+  apologyMs?: number;
 }
 
-async function start({ prepared = true, takesMessages = true, agent }: Given = {}) {
+async function start(given: Given = {}) {
+  const { prepared = true, takesMessages = true, agent, apologyMs = limits.apologyMs } = given;
   const model = new HangingLlm();
   const observed = observedSession({ replies: [], options: { llm: model, tts: new SilentTts() } });
   const { session, recorded, observer } = observed;
@@ -51,12 +53,16 @@ async function start({ prepared = true, takesMessages = true, agent }: Given = {
       return whole;
     }),
   };
+  /** The test says how far the agent is heard; until then it goes on. */
+  const sound = { until: Number.POSITIVE_INFINITY };
   const floor = new Floor();
   const ending = new CallEnding();
   const stop = followDeadAir({
-    ...{ session, line, observer, floor, ending, takesMessages, limits },
+    ...{ session, line, observer, floor, ending, takesMessages },
+    limits: { ...limits, apologyMs },
     tts: { spoken: (text) => (prepared && text === phrases.oneMoment ? ({} as Spoken) : undefined) },
     language: { phrases },
+    audibleUntil: () => sound.until,
     report: recorded.report,
     log: createLogger({ name: 'test', level: 'silent' }),
   });
@@ -71,6 +77,7 @@ async function start({ prepared = true, takesMessages = true, agent }: Given = {
     recorded,
     model,
     speaker,
+    sound,
     line,
     floor,
     ending,
@@ -119,6 +126,25 @@ test('without messages the caller is asked to call again; a bridge that was not 
   speaker.finish(phrases.callAgain);
   await expect.poll(finals).toEqual([phrases.callAgain]);
   expect(line.say).not.toHaveBeenCalled();
+});
+
+test('an answer that stops in the middle is bridged too, and goes on as one', async () => {
+  const parts = await start({ apologyMs: 30_000 });
+  const { model, speaker, line, sound, ask, finals, bridged, session, recorded } = parts;
+  bridged(true);
+  model.answer('We open at nine.');
+  ask('When do you open?');
+  await speaker.audible();
+  const said = line.say.mock.calls.length;
+  sound.until = Date.now();
+  await expect.poll(() => line.say.mock.calls.length).toBe(said + 1);
+  sound.until = Number.POSITIVE_INFINITY;
+  await expect.poll(() => line.busy).toBe(false);
+  speaker.finish('We open at nine.');
+  await expect.poll(() => session.agentState).toBe('listening');
+  expect(finals().at(-1)).toBe('We open at nine.');
+  expect(finals().slice(0, -1)).toEqual(Array.from({ length: said }, () => phrases.oneMoment));
+  expect(recorded.of('error')).toEqual([]);
 });
 
 test('a tool that takes long is bridged, and runs once', async () => {

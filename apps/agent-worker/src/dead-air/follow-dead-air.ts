@@ -15,13 +15,18 @@ import { DeadAirLadder, type DeadAirLimits } from './dead-air-ladder.ts';
  * In between, at four seconds from its question, the model is asked again or the next one is (`RepeatingLlm`), and a
  * voice that does not begin is raced after three (`RepeatingTts`).
  */
-const usualLimits: DeadAirLimits = { bridgeMs: 2_800, apologyMs: 6_700, leastMs: 1_200 };
+const usualLimits: DeadAirLimits = { bridgeMs: 2_800, apologyMs: 6_700, leastMs: 1_200, pauseMs: 600 };
+
+/** A bridge's last sound may be published a little after it is said to be over. */
+const slackMs = 100;
 
 export interface DeadAirParts {
   session: voice.AgentSession;
   /** Undefined of a session without audio: then only the apology is said, or rather written. */
   line: Pick<AgentLine, 'say' | 'cut' | 'busy'> | undefined;
   tts: Pick<Voice['tts'], 'spoken'>;
+  /** Until when the agent is audible by what was published, in milliseconds since the epoch. */
+  audibleUntil: () => number;
   observer: Pick<SessionObserver, 'aside'>;
   floor: Floor;
   ending: CallEnding;
@@ -42,15 +47,22 @@ export function followDeadAir(parts: DeadAirParts): () => void {
   const ladder = new DeadAirLadder({
     limits,
     bridge: () => {
+      if (resumed()) return;
       const text = language.phrases.oneMoment;
       const spoken = parts.tts.spoken(text);
       log.warn({ spoken: spoken !== undefined }, 'the caller waits for an answer');
       if (!line || !spoken) return;
-      const aside = parts.observer.aside(text);
-      void line.say(spoken, aside).then(look);
+      // In the middle of an answer it is no turn of its own.
+      const aside = session.agentState === 'speaking' ? () => {} : parts.observer.aside(text);
+      const answeredUntil = heardUntil();
+      void line.say(spoken, aside).then(() => {
+        bridged = { answeredUntil, until: Date.now() };
+        look();
+      });
       look();
     },
     apologize: () => {
+      if (resumed()) return;
       log.error('no answer has come: the agent apologises');
       const seconds = Math.round((limits.bridgeMs + limits.apologyMs) / 1_000);
       parts.report({
@@ -65,14 +77,46 @@ export function followDeadAir(parts: DeadAirParts): () => void {
     },
   });
   let patient = false;
+  let begunAt = 0;
+  let again: NodeJS.Timeout | undefined;
+  let bridged = { answeredUntil: 0, until: 0 };
+  /** Of its answer: the bridge is heard by the same ears. */
+  const heardUntil = (): number => {
+    if (!line) return Number.POSITIVE_INFINITY;
+    const until = parts.audibleUntil();
+    return Math.max(begunAt, until > bridged.until + slackMs ? until : bridged.answeredUntil);
+  };
+  /** The agent has begun an answer, and is heard. One that stops in the middle is silence as well. */
+  const goesOn = (): boolean =>
+    session.agentState === 'speaking' && !line?.busy && Date.now() < heardUntil() + limits.pauseMs;
+  let stalled = false;
+  const resumed = (): boolean => {
+    if (!stalled || !goesOn()) return false;
+    stalled = false;
+    ladder.answered();
+    return true;
+  };
   const look = (): void => {
-    const spoken = session.userState === 'speaking' || session.agentState === 'speaking' || line?.busy;
+    const answering = session.agentState === 'speaking';
+    clearTimeout(again);
+    if (answering && !ending.ended) again = setTimeout(look, limits.pauseMs);
+    if (!resumed() && answering && !goesOn() && !line?.busy) {
+      stalled = true;
+      ladder.more(heardUntil());
+    }
+    const spoken = session.userState === 'speaking' || goesOn() || line?.busy;
     ladder.silent = floor.free && !ending.ended && !spoken;
   };
   const { AgentStateChanged, UserStateChanged, ConversationItemAdded, FunctionToolsExecuted, Close } =
     voice.AgentSessionEventTypes;
-  session.on(AgentStateChanged, ({ newState }) => {
-    if (newState === 'speaking') ladder.answered();
+  session.on(AgentStateChanged, ({ newState, oldState }) => {
+    if (newState === 'speaking') {
+      begunAt = Date.now();
+      stalled = false;
+      ladder.answered();
+    }
+    // It has said all that it had to say.
+    if (newState === 'listening' && oldState === 'speaking') ladder.answered();
     // After its words it has called a tool; or it goes on by itself.
     if (newState === 'thinking' && !patient) ladder.more();
     look();
@@ -86,6 +130,7 @@ export function followDeadAir(parts: DeadAirParts): () => void {
     // Who asks to be waited for is owed nothing.
     patient = asksToWait(item.textContent ?? '');
     if (patient) return ladder.answered();
+    stalled = false;
     const { stoppedSpeakingAt } = item.metrics;
     ladder.owed(stoppedSpeakingAt === undefined ? Date.now() : stoppedSpeakingAt * 1_000);
     look();
@@ -104,6 +149,7 @@ export function followDeadAir(parts: DeadAirParts): () => void {
   const stop = (): void => {
     line?.cut();
     ladder.stop();
+    clearTimeout(again);
   };
   session.on(Close, stop);
   void ending.over.then(stop);

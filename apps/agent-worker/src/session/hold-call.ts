@@ -305,6 +305,7 @@ function followAudio({ input, session, observer, parts, floor, language, marks, 
   followDeadAir({
     ...{ session, tts, observer, floor, language, report, ending: input.ending, log: input.log },
     line: AgentLine.of(session, sampleRate),
+    audibleUntil: () => marks.audibleUntil,
     takesMessages: tools.includes('create_ticket') && collect.length > 0,
   });
 }

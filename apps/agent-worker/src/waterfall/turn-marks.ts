@@ -75,6 +75,11 @@ export class TurnMarks {
     return true;
   }
 
+  /** Until when the agent is heard by what was published, in milliseconds since the epoch. */
+  get audibleUntil(): number {
+    return this.#audibleUntil;
+  }
+
   /** What was published and not heard by then never will be. */
   agentCut(atMs: number): void {
     this.#audibleUntil = Math.min(this.#audibleUntil, atMs);
