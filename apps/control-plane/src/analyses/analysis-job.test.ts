@@ -22,9 +22,13 @@ afterEach(async () => {
   await app.close();
 });
 
-function start(model: ReturnType<typeof fakeLanguageModel>, limits: Partial<AnalysisLimits> = {}) {
+function start(
+  model: ReturnType<typeof fakeLanguageModel>,
+  limits: Partial<AnalysisLimits> = {},
+  db = app.database.db,
+) {
   const job = new AnalysisJob({
-    db: app.database.db,
+    db,
     vault: app.vault,
     auditKey: app.auditKey,
     log: app.log,
@@ -120,19 +124,33 @@ describe('a process', () => {
     expect((await see(id)).json).toEqual(json);
   });
 
-  test('that stops gives back what it was at', async () => {
+  test('that stops gives back what it was at, before it is gone', async () => {
     const id = await call();
+    let giveUp = () => {};
     const model = fakeLanguageModel([
-      ({ signal }) =>
-        new Promise((_, refuse) => signal.addEventListener('abort', () => refuse(new Error('called off')))),
+      () =>
+        new Promise((_, refuse) => {
+          giveUp = () => refuse(new Error('called off'));
+        }),
     ]);
     const job = start(model);
     await vi.waitFor(() => expect(model.asked).toHaveLength(1), { timeout: 30_000 });
-    await job.stop();
+    let gone = false;
+    const stopping = job.stop().finally(() => {
+      gone = true;
+    });
+    expect(model.asked[0]?.signal.aborted).toBe(true);
+    await see(id);
+    expect(gone).toBe(false);
+    giveUp();
+    await stopping;
     expect((await see(id)).json).toMatchObject({ state: 'pending', attempts: 0 });
   });
 
-  test('beside others makes each once, and has no more under way than it may', async () => {
+  test.each([
+    { perTenant: 1, atOnce: 4 },
+    { perTenant: 4, atOnce: 1 },
+  ])('beside others makes each once, and has no more under way than it may: %j', async (limits) => {
     const ids = [await call(), await call(), await call(), await call(), await call()];
     let underWay = 0;
     let most = 0;
@@ -145,8 +163,8 @@ describe('a process', () => {
         return analysisOf([1]);
       },
     ]);
-    start(model, { perTenant: 1 });
-    start(model, { perTenant: 1 });
+    start(model, limits);
+    start(model, limits);
     for (const id of ids) await until(id, 'done');
     expect(model.asked).toHaveLength(ids.length);
     expect(most).toBeLessThanOrEqual(2);
@@ -170,6 +188,34 @@ test('what fails says so, is tried again after its pause, and tells the log no w
   const whole = await app.call(`GET /api/v1/sessions/${id}`, { key: app.credentials.apiKey });
   expect(whole.json).toMatchObject({ state: 'ended', turns: [{}, { text: 'My sink leaks.' }] });
   expect(JSON.stringify(app.logged)).not.toContain('sink');
+});
+
+test('without the database it goes on looking, and what could not be kept is made anew', async () => {
+  let away = true;
+  const db: typeof app.database.db = Object.create(app.database.db, {
+    transaction: {
+      value: (...given: Parameters<typeof app.database.db.transaction>) =>
+        away ? Promise.reject(new Error('no database')) : app.database.db.transaction(...given),
+    },
+  });
+  const logged = (words: string) =>
+    vi.waitFor(() => expect(app.logged.map(({ msg }) => msg)).toContain(words), { timeout: 30_000 });
+  const id = await call();
+  const model = fakeLanguageModel([
+    () => {
+      away = true;
+      return analysisOf([1]);
+    },
+    analysisOf([2]),
+  ]);
+  start(model, {}, db);
+  await logged('analyses not looked after');
+  away = false;
+  await logged('not analysed');
+  away = false;
+  ahead += analysisLimits.leaseMs;
+  await until(id, 'done');
+  expect((await see(id)).json).toMatchObject({ version: 1, attempts: 2 });
 });
 
 test('switched off, it is said of each call, and no model is asked', async () => {

@@ -31,7 +31,11 @@ const json =
     void response.writeHead(status, headers).end(typeof body === 'string' ? body : JSON.stringify(body));
 const chat = (message: object, usage?: object) => json(200, { choices: [{ message }], usage });
 const form = { name: 'form', schema: { type: 'object' } };
-const ask = (key?: string, limits = { timeoutMs: 5_000, maxBytes: 1_000 }) =>
+const ask = (
+  key?: string,
+  limits = { timeoutMs: 5_000, maxBytes: 1_000 },
+  signal = new AbortController().signal,
+) =>
   createLanguageModel(
     { openaiApiKey: 'sk-own', openaiBaseUrl: url, cartesiaApiKey: undefined, cartesiaBaseUrl: undefined },
     limits,
@@ -40,7 +44,7 @@ const ask = (key?: string, limits = { timeoutMs: 5_000, maxBytes: 1_000 }) =>
     key,
     messages: [{ role: 'user', content: 'words' }],
     form,
-    signal: new AbortController().signal,
+    signal,
   });
 const failure = (...args: Parameters<typeof ask>): Promise<ModelError> =>
   ask(...args).then(
@@ -89,6 +93,13 @@ it('waits no longer than it may', async () => {
   answer = () => {};
   const error = await failure(undefined, { timeoutMs: 50, maxBytes: 1_000 });
   expect(error).toMatchObject({ kind: 'unavailable', message: 'OpenAI did not answer in time.' });
+});
+
+it('is called off in the middle', async () => {
+  const controller = new AbortController();
+  answer = () => controller.abort();
+  const limits = { timeoutMs: 3_600_000, maxBytes: 1_000 };
+  expect(await failure(undefined, limits, controller.signal)).toMatchObject({ kind: 'unavailable' });
 });
 
 it('carries the key nowhere else', async () => {

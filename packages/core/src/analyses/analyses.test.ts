@@ -128,6 +128,8 @@ describe('the end of a session', () => {
     // What the caller said is in the record alone, and changed nothing.
     expect(model.asked[0]?.messages[0]?.content).not.toContain('ignore your rules');
     expect(model.asked).toHaveLength(1);
+    // Each session has its own.
+    expect(await see(await holdCall(a, leak))).toMatchObject({ state: 'pending', last_done_version: null });
   });
 
   it('counts as cost, also what came to nothing', async () => {
@@ -177,7 +179,11 @@ describe('a model', () => {
       },
     };
     const agentId = await addAgent(a, { models });
-    await putSecret({ ctx: a.user('admin'), vault, input: { provider: 'openai', value: 'sk-tenant-a' } });
+    for (const [provider, value] of [
+      ['cartesia', 'sk-of-the-voice'],
+      ['openai', 'sk-tenant-a'],
+    ] as const)
+      await putSecret({ ctx: a.user('admin'), vault, input: { provider, value } });
     await holdCall(a, leak, agentId);
     const model = fakeLanguageModel([new ModelError('unavailable', 'Away.'), analysisOf([1])], {
       operatorKey: false,
