@@ -152,7 +152,7 @@ describe.skipIf(!canHear)('a leaking sink, told aloud', () => {
     const slow = await placeCall(stack, { scenario: ownScenario('slow-answer'), room: 'slow' }).report;
     expect(slow.failures).toEqual([]);
     const said = slow.printed.filter(({ speaker }) => speaker === 'agent').map(({ text }) => text);
-    expect(said.filter((text) => text === 'One moment, please.')).toHaveLength(1);
+    expect(said).toContain('One moment, please.');
     expect(said.filter((text) => /monday/i.test(text))).toHaveLength(1);
     expect(slow.tools.filter((name) => name === 'lookup_knowledge')).toHaveLength(1);
     const [bridged] = slow.events.flatMap((event) => (event.type === 'turn_timing' ? [event.waterfall] : []));

@@ -7,7 +7,7 @@ afterEach(() => vi.useRealTimers());
 function start() {
   const heard: [string, number][] = [];
   const ladder = new DeadAirLadder({
-    limits: { bridgeMs: 3_000, apologyMs: 6_000, leastMs: 1_000 },
+    limits: { bridgeMs: 3_000, againMs: 4_000, apologyMs: 6_000, leastMs: 1_000 },
     bridge: () => heard.push(['bridge', Date.now()]),
     apologize: () => heard.push(['apology', Date.now()]),
   });
@@ -25,13 +25,14 @@ test('an answer in time: nothing is said', () => {
   expect(heard).toEqual([]);
 });
 
-test('no answer: one bridge, one apology, and then nothing more', () => {
+test('no answer: a bridge, another, one apology, and then nothing more', () => {
   const { ladder, heard, pass } = start();
   ladder.silent = true;
   ladder.owed(10_000);
   pass(60_000);
   expect(heard).toEqual([
     ['bridge', 13_000],
+    ['bridge', 17_000],
     ['apology', 19_000],
   ]);
 });

@@ -2,7 +2,9 @@
 export interface DeadAirLimits {
   /** From the caller's last sound to "one moment". */
   bridgeMs: number;
-  /** From there to the apology. */
+  /** From there to saying so once more. */
+  againMs: number;
+  /** From there, the first time, to the apology. */
   apologyMs: number;
   /** A turn that took long to end is given at least so much; and so is every silence that something has broken. */
   leastMs: number;
@@ -19,14 +21,14 @@ export interface DeadAirOptions {
 }
 
 /**
- * Nobody who has finished speaking is left in silence: after a while they hear "one moment", and after a longer one an
- * apology. What counts is what is heard: it does not matter which part of the pipeline hangs.
+ * Nobody who has finished speaking is left in silence: after a while they hear "one moment", then once more, and
+ * after a longer one an apology. What counts is what is heard: it does not matter which part of the pipeline hangs.
  */
 export class DeadAirLadder {
   readonly #options: DeadAirOptions;
   /** Since when the caller waits for an answer. */
   #owedSince: number | undefined;
-  #step: 'bridge' | 'apology' = 'bridge';
+  #step: 'bridge' | 'again' | 'apology' = 'bridge';
   #silent = false;
   #timer: NodeJS.Timeout | undefined;
   #stopped = false;
@@ -68,8 +70,8 @@ export class DeadAirLadder {
   #arm(): void {
     clearTimeout(this.#timer);
     if (this.#owedSince === undefined || !this.#silent || this.#stopped) return;
-    const { bridgeMs, apologyMs, leastMs } = this.#options.limits;
-    const limit = this.#step === 'bridge' ? bridgeMs : bridgeMs + apologyMs;
+    const { bridgeMs, againMs, apologyMs, leastMs } = this.#options.limits;
+    const limit = bridgeMs + { bridge: 0, again: againMs, apology: apologyMs }[this.#step];
     const wait = Math.max(leastMs, this.#owedSince + limit - Date.now());
     this.#timer = setTimeout(() => this.#climb(), wait);
   }
@@ -80,7 +82,7 @@ export class DeadAirLadder {
       this.#options.apologize();
       return;
     }
-    this.#step = 'apology';
+    this.#step = this.#step === 'bridge' ? 'again' : 'apology';
     this.#arm();
     this.#options.bridge();
   }

@@ -21,7 +21,7 @@ afterEach(async () => {
 const phrases = phrasesIn('en');
 
 /** Limits so short that a test need not wait, and so far apart that their order is sure. */
-const limits = { bridgeMs: 60, apologyMs: 250, leastMs: 20, pauseMs: 30 };
+const limits = { bridgeMs: 60, againMs: 150, apologyMs: 250, leastMs: 20, pauseMs: 30 };
 
 interface Given {
   prepared?: boolean;
@@ -59,7 +59,7 @@ async function start(given: Given = {}) {
   const ending = new CallEnding();
   const stop = followDeadAir({
     ...{ session, line, observer, floor, ending, takesMessages },
-    limits: { ...limits, apologyMs },
+    limits: { ...limits, againMs: Math.max(limits.againMs, apologyMs / 2), apologyMs },
     tts: { spoken: (text) => (prepared && text === phrases.oneMoment ? ({} as Spoken) : undefined) },
     language: { phrases },
     audibleUntil: () => sound.until,
@@ -108,7 +108,7 @@ test('no answer at all: an apology with a way out, and whoever looks after it is
   await speaker.audible();
   model.answer('We open at nine.');
   speaker.finish(phrases.cannotAnswer);
-  await expect.poll(finals).toEqual([phrases.oneMoment, phrases.cannotAnswer]);
+  await expect.poll(finals).toEqual([phrases.oneMoment, phrases.oneMoment, phrases.cannotAnswer]);
   expect(recorded.of('error').map(({ source }) => source)).toEqual(['agent']);
   // The call goes on.
   await expect.poll(() => session.agentState).toBe('listening');

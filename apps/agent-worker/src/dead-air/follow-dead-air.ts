@@ -15,7 +15,14 @@ import { DeadAirLadder, type DeadAirLimits } from './dead-air-ladder.ts';
  * In between, at four seconds from its question, the model is asked again or the next one is (`RepeatingLlm`), and a
  * voice that does not begin is raced after three (`RepeatingTts`).
  */
-const usualLimits: DeadAirLimits = { bridgeMs: 2_800, apologyMs: 6_700, leastMs: 1_200, pauseMs: 600 };
+const usualLimits: DeadAirLimits = {
+  // Heard 0.4 s later, as voices begin with silence and sound takes its way: no silence is longer than three seconds.
+  bridgeMs: 2_300,
+  againMs: 4_200,
+  apologyMs: 7_200,
+  leastMs: 1_200,
+  pauseMs: 600,
+};
 
 /** A bridge's last sound may be published a little after it is said to be over. */
 const slackMs = 100;

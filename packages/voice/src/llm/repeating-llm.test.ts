@@ -119,6 +119,19 @@ test.each<[string, 'stops' | 'breaks', string]>([
   expect([one.asked, errors]).toEqual([1, [[message, false]]]);
 });
 
+test('how long nobody answered is told too; of what was soon called off it is not', async () => {
+  const one = new ScriptedLlm('one', ['hangs']);
+  const { model, stages } = start(one);
+  const chatCtx = new llm.ChatContext();
+  for (const ms of [500, 6_000]) {
+    const stream = model.chat({ chatCtx });
+    await vi.advanceTimersByTimeAsync(ms);
+    stream.close();
+    await vi.advanceTimersByTimeAsync(10);
+  }
+  expect(stages.map(({ from, to }) => Math.round((to - from) / 1_000))).toEqual([6]);
+});
+
 test('who gives up waiting has no more asked', async () => {
   const one = new ScriptedLlm('one', ['hangs']);
   const { model, errors } = start(one);

@@ -62,11 +62,11 @@ export class RepeatingLlm extends llm.LLM {
   override chat(options: ChatOptions): llm.LLMStream {
     return new RepeatingStream(this, options, {
       attempts: this.#order(),
-      onAnswer: (candidate, time) => {
+      onAnswer: (candidate) => {
         this.#active = candidate;
         this.#restUntil.delete(candidate);
-        this.#options.onStage?.(time);
       },
+      onWaited: (time) => this.#options.onStage?.(time),
       onFailure: (candidate, error) => {
         this.#restUntil.set(candidate, Date.now() + restMs);
         this.#report(candidate, error);
@@ -106,7 +106,8 @@ export class RepeatingLlm extends llm.LLM {
 
 interface Following {
   attempts: llm.LLM[];
-  onAnswer: (candidate: llm.LLM, time: StageTime) => void;
+  onAnswer: (candidate: llm.LLM) => void;
+  onWaited: (time: StageTime) => void;
   onFailure: (candidate: llm.LLM, error: Error) => void;
 }
 
@@ -127,7 +128,7 @@ class RepeatingStream extends llm.LLMStream {
   }
 
   protected override async run(): Promise<void> {
-    const { attempts, onAnswer, onFailure } = this.#following;
+    const { attempts, onAnswer, onWaited, onFailure } = this.#following;
     const { signal } = this.abortController;
     const askedAt = Date.now();
     const connOptions = { maxRetry: 0, retryIntervalMs: 0, timeoutMs: waits.begin };
@@ -138,10 +139,14 @@ class RepeatingStream extends llm.LLMStream {
       answerWithinMs: waits.begin,
       signal,
       onFailure,
+    }).finally(() => {
+      const to = Date.now();
+      // What was soon called off was asked too early, and nobody waited for it.
+      if (!signal.aborted || to - askedAt >= waits.patience) onWaited({ stage: 'llm', from: askedAt, to });
     });
     if (!answer) return;
     const { attempt, begun } = answer;
-    onAnswer(attempt.candidate, { stage: 'llm', from: askedAt, to: Date.now() });
+    onAnswer(attempt.candidate);
     const stop = (): void => attempt.close();
     signal.addEventListener('abort', stop, { once: true });
     try {
