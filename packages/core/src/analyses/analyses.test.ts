@@ -1,88 +1,47 @@
-import { newId, type SessionId } from '@parley/contracts';
-import { type DatabaseHandle, sessionAnalyses, withTenant } from '@parley/db';
+import type { SessionId } from '@parley/contracts';
+import type { DatabaseHandle } from '@parley/db';
 import { openTestDatabase, openTimeoutMs } from '@parley/db/testing';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { type LanguageModel, ModelError } from '../ports/language-model.ts';
+import { ModelError } from '../ports/language-model.ts';
 import { putSecret } from '../secrets/put-secret.ts';
 import { deriveMasterKey, Vault } from '../secrets/vault.ts';
 import { createSession } from '../sessions/create-session.ts';
 import { getSessionDetails } from '../sessions/get-session-details.ts';
 import { recordWorkerEvents } from '../sessions/record-worker-events.ts';
 import { transitionSession } from '../sessions/transition-session.ts';
+import { analysisTrials, trialLeaseMs } from '../testing/analysis-trials.ts';
 import { expectNoTrace, outboxOf } from '../testing/expect-no-trace.ts';
 import {
   addAgent,
   analysisOf,
-  auditOf,
   createTestTenant,
   fakeLanguageModel,
   holdCall,
   say,
   type TestTenant,
-  testAuditKey,
 } from '../testing/index.ts';
-import { analyzeSession } from './analyze-session.ts';
-import { type ClaimedAnalysis, claimAnalyses } from './claim-analyses.ts';
+import type { ClaimedAnalysis } from './claim-analyses.ts';
 import { getAnalysis } from './get-analysis.ts';
-import { mostAnalyses, requestAnalysis } from './request-analysis.ts';
-import { settleAnalysis } from './settle-analysis.ts';
 
 const vault = new Vault(new Map([[1, deriveMasterKey('master')]]));
 const minute = 60_000;
-const retryMs = [minute, 2 * minute];
-const leaseMs = 10 * minute;
-
+const time = { now: 0 };
+const clock = () => new Date(time.now);
 let handle: DatabaseHandle;
 let a: TestTenant;
 let b: TestTenant;
-let now: number;
-const clock = () => new Date(now);
+const { claimAll, settle, attempt, run, clear } = analysisTrials(vault, time, () => handle.db);
 beforeAll(async () => {
   handle = await openTestDatabase();
 }, openTimeoutMs);
 afterAll(() => handle?.close());
 beforeEach(async () => {
-  now = Date.now();
+  time.now = Date.now();
   a = await createTestTenant(handle.db, clock);
   b = await createTestTenant(handle.db, clock);
-  // What earlier tests left is theirs, also what they had claimed.
-  for (const one of await claimAll({ now: new Date(now + 24 * 60 * minute) }))
-    await settle(one, { state: 'skipped', reason: 'switched_off', usage: [] });
+  await clear();
 });
 
-const claimAll = async (more: Partial<Parameters<typeof claimAnalyses>[0]> = {}) => {
-  now += 5_000;
-  return claimAnalyses({
-    db: handle.db,
-    now: clock(),
-    limit: 100,
-    underWay: new Map(),
-    perTenant: 100,
-    leaseMs,
-    ...more,
-  });
-};
-const settle = (claimed: ClaimedAnalysis, outcome: Parameters<typeof settleAnalysis>[0]['outcome']) =>
-  settleAnalysis({ db: handle.db, auditKey: testAuditKey, now: clock(), claimed, outcome, retryMs });
-const attempt = (claimed: ClaimedAnalysis, model: LanguageModel, signal = new AbortController().signal) =>
-  analyzeSession({
-    db: handle.db,
-    vault,
-    model,
-    claimed,
-    usualModel: 'usual',
-    mostAttempts: retryMs.length + 1,
-    enabled: true,
-    signal,
-  });
-/** One try, as the job makes it. */
-async function run(model: LanguageModel) {
-  const [claimed, ...others] = await claimAll();
-  expect(others).toEqual([]);
-  if (!claimed) throw new Error('nothing is due');
-  await settle(claimed, await attempt(claimed, model));
-  return claimed;
-}
 const see = (sessionId: SessionId, tenant = a) => getAnalysis({ ctx: tenant.user('viewer'), sessionId });
 const leak: Parameters<typeof holdCall>[1] = [
   ['agent', 'How may I help?'],
@@ -135,7 +94,7 @@ describe('the end of a session', () => {
   it('counts as cost, also what came to nothing', async () => {
     const sessionId = await holdCall(a, leak);
     await run(fakeLanguageModel(['{']));
-    now += minute;
+    time.now += minute;
     await run(fakeLanguageModel([analysisOf([1])]));
     const prices = { currency: 'EUR', prices: [{ of: 'usual', unit: 'input_tokens' as const, cents: 100 }] };
     const { cost, analysis } = await getSessionDetails({ ctx: { ...a.system, prices }, sessionId });
@@ -189,7 +148,7 @@ describe('a model', () => {
       operatorKey: false,
     });
     await run(model);
-    now += minute;
+    time.now += minute;
     await run(model);
     expect(model.asked.map(({ model: name, key }) => [name, key])).toEqual([
       ['own', 'sk-tenant-a'],
@@ -217,9 +176,9 @@ describe('a model', () => {
     expect(first).toMatchObject({ state: 'pending', reason: null, attempts: 1, result: null });
     expect(message).toContain('there is no turn 99');
     expect(await claimAll()).toEqual([]);
-    now += minute;
+    time.now += minute;
     await run(model);
-    now += 2 * minute;
+    time.now += 2 * minute;
     await run(model);
     expect(await see(sessionId)).toMatchObject({
       state: 'failed',
@@ -228,7 +187,7 @@ describe('a model', () => {
       next_attempt_at: null,
       result: null,
     });
-    now += 60 * minute;
+    time.now += 60 * minute;
     expect(await claimAll()).toEqual([]);
     const failed = {
       session_id: sessionId,
@@ -245,9 +204,9 @@ describe('a model', () => {
     const sessionId = await holdCall(a, leak);
     await run(fakeLanguageModel([new ModelError('unavailable', 'OpenAI answered 429.', 30 * minute)]));
     expect(await see(sessionId)).toMatchObject({ state: 'pending', message: 'OpenAI answered 429.' });
-    now += 29 * minute;
+    time.now += 29 * minute;
     expect(await claimAll()).toEqual([]);
-    now += minute;
+    time.now += minute;
     await run(fakeLanguageModel([analysisOf([1])]));
     expect(await see(sessionId)).toMatchObject({ state: 'done', attempts: 2, message: null });
   });
@@ -268,7 +227,7 @@ describe('a model', () => {
     const model = fakeLanguageModel([new ModelError('refused', 'No.')]);
     await run(model);
     expect(await see(sessionId)).toMatchObject({ state: 'pending', message: 'No.' });
-    now += minute;
+    time.now += minute;
     await run(model);
     expect(model.asked.map((one) => one.model)).toEqual(['old', 'reserve']);
     expect(await see(sessionId)).toMatchObject({ state: 'failed', reason: 'provider_refused' });
@@ -294,7 +253,7 @@ describe('a claim', () => {
     const sessionId = await holdCall(a, leak);
     const [mine] = await claimAll();
     expect(await claimAll()).toEqual([]);
-    now += leaseMs;
+    time.now += trialLeaseMs;
     const [theirs] = await claimAll();
     expect([mine?.attempt, theirs?.attempt]).toEqual([1, 2]);
     const late = await attempt(mine as ClaimedAnalysis, fakeLanguageModel([analysisOf([1])]));
@@ -310,7 +269,7 @@ describe('a claim', () => {
     const sessionId = await holdCall(a, leak);
     for (const _ of [1, 2, 3]) {
       expect(await claimAll()).toHaveLength(1);
-      now += leaseMs;
+      time.now += trialLeaseMs;
     }
     await run(fakeLanguageModel([analysisOf([1])]));
     expect(await see(sessionId)).toMatchObject({ state: 'failed', reason: 'interrupted' });
@@ -341,7 +300,7 @@ describe('a claim', () => {
     expect(byTenant(first)).toEqual([a.tenantId, a.tenantId, b.tenantId].sort());
     const underWay = new Map([[a.tenantId, 2]]);
     expect(await claimAll({ perTenant: 2, underWay })).toEqual([]);
-    now += minute;
+    time.now += minute;
     await holdCall(b, leak);
     const [next] = await claimAll({ perTenant: 2, underWay, limit: 1 });
     expect(next?.tenantId).toBe(b.tenantId);
@@ -362,7 +321,7 @@ it('what is said late is read too, as another version', async () => {
   expect(await see(sessionId)).toMatchObject({ version: 2, state: 'pending', last_done_version: 1 });
   await run(model);
   expect(await see(sessionId)).toMatchObject({ version: 2, state: 'done', turns_read: 3 });
-  now += minute;
+  time.now += minute;
   expect(await claimAll()).toEqual([]);
 });
 
@@ -378,63 +337,4 @@ it('what is said when it is done is read too, once for all that comes at a time;
   expect(await see(sessionId)).toMatchObject({ version: 2, state: 'pending', last_done_version: 1 });
   await run(fakeLanguageModel([analysisOf([3])]));
   expect(await see(sessionId)).toMatchObject({ version: 2, state: 'done', turns_read: 4 });
-});
-
-describe('asking again', () => {
-  const ask = (sessionId: SessionId, ctx = a.user('editor')) => requestAnalysis({ ctx, sessionId });
-
-  it('makes a new version, once however often; the former stays', async () => {
-    const sessionId = await holdCall(a, leak);
-    await run(fakeLanguageModel([analysisOf([2])]));
-    const asked = await Promise.all([1, 2, 3].map(() => ask(sessionId)));
-    for (const one of asked)
-      expect(one).toMatchObject({ version: 2, state: 'pending', last_done_version: 1, result: null });
-    await run(fakeLanguageModel([new ModelError('refused', 'No.')]));
-    expect(await see(sessionId)).toMatchObject({ version: 2, state: 'failed', last_done_version: 1 });
-    const former = await getAnalysis({ ctx: a.user('viewer'), sessionId, input: { version: 1 } });
-    expect(former).toMatchObject({ state: 'done', result: { rating: { score: 8 } } });
-    expect((await auditOf(a)).filter(({ action }) => action === 'session.analyze')).toHaveLength(1);
-  });
-
-  it('has what waits for another try tried now, and leaves alone what is being made', async () => {
-    const sessionId = await holdCall(a, leak);
-    await run(fakeLanguageModel([new ModelError('unavailable', 'Away.', 60 * minute)]));
-    expect(await claimAll()).toEqual([]);
-    expect(await ask(sessionId)).toMatchObject({ version: 1, state: 'pending', attempts: 1 });
-    const [claimed] = await claimAll();
-    expect(claimed?.attempt).toBe(2);
-    await ask(sessionId);
-    expect(await claimAll()).toEqual([]);
-  });
-
-  it('is for editors, and for a session that is over', async () => {
-    const sessionId = await holdCall(a, leak);
-    await expect(ask(sessionId, a.user('viewer'))).rejects.toMatchObject({ code: 'FORBIDDEN' });
-    await expect(ask(sessionId, a.worker(sessionId))).rejects.toMatchObject({ code: 'FORBIDDEN' });
-    const { id } = await createSession({ ctx: a.system, input: { room: 'live' } });
-    await expect(ask(id)).rejects.toMatchObject({ code: 'INVALID_TRANSITION' });
-    await expect(see(id)).rejects.toMatchObject({ code: 'NOT_FOUND' });
-  });
-
-  it('has an end', async () => {
-    const sessionId = await holdCall(a, leak);
-    const rows = Array.from({ length: mostAnalyses }, (_, index) => ({
-      tenantId: a.tenantId,
-      sessionId,
-      version: index + 2,
-      state: 'skipped' as const,
-    }));
-    await run(fakeLanguageModel([analysisOf([1])]));
-    await withTenant(handle.db, a.tenantId, (tx) => tx.insert(sessionAnalyses).values(rows));
-    await expect(ask(sessionId)).rejects.toMatchObject({ code: 'QUOTA_EXCEEDED' });
-  });
-
-  it('another tenant’s is not there', async () => {
-    const sessionId = await holdCall(a, leak);
-    await run(fakeLanguageModel([analysisOf([2])]));
-    for (const id of [sessionId, newId('session')]) {
-      await expect(see(id, b)).rejects.toMatchObject({ code: 'NOT_FOUND' });
-      await expect(ask(id, b.user('owner'))).rejects.toMatchObject({ code: 'NOT_FOUND' });
-    }
-  });
 });
