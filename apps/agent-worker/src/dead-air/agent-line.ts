@@ -1,6 +1,6 @@
 import type { voice } from '@livekit/agents';
 import { AudioFrame } from '@livekit/rtc-node';
-import type { Spoken } from '@parley/voice';
+import { audiblePart, type Spoken } from '@parley/voice';
 import { type AgentSource, findAgentSource } from '../session/agent-source.ts';
 
 /** Milliseconds: small pieces, so that what is cut falls silent at once. */
@@ -75,10 +75,14 @@ export class AgentLine {
 
   async #play(spoken: Spoken, signal: AbortSignal): Promise<boolean> {
     const size = (this.#sampleRate * frameMs) / 1000;
+    let begun = false;
     for await (const { samples } of spoken.hear(signal)) {
       for (let at = 0; at < samples.length && !signal.aborted; at += size) {
         // A copy: rtc-node ignores where a view begins.
         const piece = samples.slice(at, at + size);
+        // Voices begin with silence, and of that there has been enough.
+        begun ||= audiblePart(piece, this.#sampleRate) !== undefined;
+        if (!begun) continue;
         await this.#source.captureFrame(new AudioFrame(piece, this.#sampleRate, 1, piece.length));
       }
     }

@@ -23,6 +23,9 @@ const phrases = phrasesIn('en');
 /** Limits so short that a test need not wait, and so far apart that their order is sure. */
 const limits = { bridgeMs: 60, againMs: 150, apologyMs: 250, leastMs: 20, pauseMs: 30 };
 
+/** So far apart that on a busy machine a second one does not come in between. */
+const oneBridge = { apologyMs: 30_000 };
+
 interface Given {
   prepared?: boolean;
   takesMessages?: boolean;
@@ -89,7 +92,7 @@ async function start(given: Given = {}) {
 }
 
 test('a model that hangs: “one moment”, then its answer, once', async () => {
-  const { model, speaker, line, ask, finals, bridged, recorded } = await start();
+  const { model, speaker, line, ask, finals, bridged, recorded } = await start(oneBridge);
   ask('When do you open?');
   await expect.poll(() => line.say.mock.calls.length).toBe(1);
   bridged(true);
@@ -129,7 +132,7 @@ test('without messages the caller is asked to call again; a bridge that was not 
 });
 
 test('an answer that stops in the middle is bridged too, and goes on as one', async () => {
-  const parts = await start({ apologyMs: 30_000 });
+  const parts = await start(oneBridge);
   const { model, speaker, line, sound, ask, finals, bridged, session, recorded } = parts;
   bridged(true);
   model.answer('We open at nine.');
@@ -151,6 +154,7 @@ test('a tool that takes long is bridged, and runs once', async () => {
   const done = Promise.withResolvers<string>();
   const run = vi.fn(() => done.promise);
   const { session, line, bridged, ask } = await start({
+    ...oneBridge,
     agent: new voice.Agent({
       instructions: 'Test.',
       llm: new voice.testing.FakeLLM([{ input: 'look', toolCalls: [{ name: 'look', args: {} }] }]),
@@ -180,7 +184,7 @@ test.each<[string, (parts: Awaited<ReturnType<typeof start>>) => void]>([
 });
 
 test('a caller who speaks is not spoken over: the bridge falls silent', async () => {
-  const { session, line, ask, finals } = await start();
+  const { session, line, ask, finals } = await start(oneBridge);
   ask('When do you open?');
   await expect.poll(() => line.say.mock.calls.length).toBe(1);
   session.emit(voice.AgentSessionEventTypes.UserStateChanged, {
