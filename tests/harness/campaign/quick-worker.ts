@@ -8,6 +8,7 @@ import {
   UpdateJobStatus,
   UpdateWorkerStatus,
   WorkerMessage,
+  WorkerStatus,
 } from '@livekit/protocol';
 import { Room, RoomEvent } from '@livekit/rtc-node';
 import { agentIdentityPrefix, dispatchMetadataSchema } from '@parley/contracts';
@@ -15,9 +16,19 @@ import { AccessToken } from 'livekit-server-sdk';
 import { WebSocket } from 'ws';
 import type { LivekitServer } from '../start-stack.ts';
 
+export interface QuickWorkerOptions {
+  livekit: Pick<LivekitServer, 'url' | 'apiKey' | 'apiSecret'>;
+  agentName: string;
+  /** After so many it takes no more. */
+  mostJobs: number;
+  onJob: () => void;
+  /** It takes no more from now on. */
+  onFull: () => void;
+}
+
 export interface QuickWorker {
-  /** Jobs that it was given. */
-  jobs(): number;
+  /** Resolves when all that it was in is over. */
+  drained: Promise<void>;
   close(): Promise<void>;
 }
 
@@ -25,7 +36,8 @@ export interface QuickWorker {
  * A worker as LiveKit sees it, whose agents do nothing but be in the room: hundreds of them cost what one real agent
  * does. It speaks the worker protocol by itself, for the framework would start a process for each.
  */
-export async function startQuickWorker(livekit: LivekitServer, agentName: string): Promise<QuickWorker> {
+export async function startQuickWorker(options: QuickWorkerOptions): Promise<QuickWorker> {
+  const { livekit, agentName, mostJobs } = options;
   const token = new AccessToken(livekit.apiKey, livekit.apiSecret, { ttl: 3_600 });
   token.addGrant({ agent: true });
   const socket = new WebSocket(`${livekit.url}/agent?protocol=1`, {
@@ -33,6 +45,7 @@ export async function startQuickWorker(livekit: LivekitServer, agentName: string
   });
   await new Promise<void>((resolve, reject) => socket.once('open', resolve).once('error', reject));
   const rooms = new Set<Room>();
+  const { promise: drained, resolve: drain } = Promise.withResolvers<void>();
   let jobs = 0;
 
   const send = (message: WorkerMessage['message']) => {
@@ -46,17 +59,26 @@ export async function startQuickWorker(livekit: LivekitServer, agentName: string
     const room = new Room();
     rooms.add(room);
     jobs += 1;
-    room.once(RoomEvent.Disconnected, () => {
+    options.onJob();
+    if (jobs === mostJobs) {
+      send({
+        case: 'updateWorker',
+        value: new UpdateWorkerStatus({ load: 1, status: WorkerStatus.WS_FULL }),
+      });
+      options.onFull();
+    }
+    const leave = (status: JobStatus) => {
       rooms.delete(room);
-      tell(jobId, JobStatus.JS_SUCCESS);
-    });
+      tell(jobId, status);
+      if (jobs >= mostJobs && rooms.size === 0) drain();
+    };
+    room.once(RoomEvent.Disconnected, () => leave(JobStatus.JS_SUCCESS));
     tell(jobId, JobStatus.JS_RUNNING);
     try {
       await room.connect(url || livekit.url, own, { autoSubscribe: false, dynacast: false });
     } catch {
       // The call was over before it came.
-      rooms.delete(room);
-      tell(jobId, JobStatus.JS_FAILED);
+      leave(JobStatus.JS_FAILED);
     }
   };
 
@@ -68,7 +90,11 @@ export async function startQuickWorker(livekit: LivekitServer, agentName: string
         const { id, metadata } = message.value.job;
         const { session_id: sessionId } = dispatchMetadataSchema.parse(JSON.parse(metadata));
         const participantIdentity = `${agentIdentityPrefix}${sessionId}`;
-        const value = new AvailabilityResponse({ jobId: id, available: true, participantIdentity });
+        const value = new AvailabilityResponse({
+          jobId: id,
+          available: jobs < mostJobs,
+          participantIdentity,
+        });
         send({ case: 'availability', value });
       }
       if (message.case === 'assignment') void attend(message.value);
@@ -84,7 +110,7 @@ export async function startQuickWorker(livekit: LivekitServer, agentName: string
   await registered;
   send({ case: 'updateWorker', value: new UpdateWorkerStatus({ load: 0 }) });
   return {
-    jobs: () => jobs,
+    drained,
     async close() {
       socket.close();
       await Promise.all([...rooms].map((room) => room.disconnect()));

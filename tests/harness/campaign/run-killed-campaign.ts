@@ -6,7 +6,7 @@ import { type Postgres, startPostgres } from '../start-postgres.ts';
 import { type Stack, startStack } from '../start-stack.ts';
 import { waitUntil } from '../wait-until.ts';
 import { type Bounds, type Evidence, judgeCampaign, mostAtOnce, mostInAMinute } from './judge-campaign.ts';
-import { startQuickWorker } from './quick-worker.ts';
+import { startQuickWorkers } from './quick-workers.ts';
 import { startSink } from './start-sink.ts';
 
 export interface KilledCampaign {
@@ -50,7 +50,7 @@ export async function runKilledCampaign(
 async function run(plan: KilledCampaign, stack: Stack, postgres: Postgres) {
   const { concurrency, callsPerMinute } = plan;
   const sink = await startSink(stack.area);
-  const worker = await startQuickWorker(stack.livekit, 'parley');
+  const worker = await startQuickWorkers(stack.livekit, 'parley');
   try {
     const began = performance.now();
     const opensAt = plan.window ? Math.ceil((Date.now() + 5_000) / 60_000) * 60_000 : 0;
