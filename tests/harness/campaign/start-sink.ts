@@ -30,7 +30,21 @@ export async function startSink(area: WorkArea): Promise<Sink> {
     name: 'sipp',
     command: process.env.PARLEY_SIPP ?? 'sipp',
     args: [
-      ...['-sf', file, '-i', '127.0.0.1', '-p', `${port}`, '-t', 'u1', '-nostdin', '-l', '500', '-timeout', '7200s'],
+      ...[
+        '-sf',
+        file,
+        '-i',
+        '127.0.0.1',
+        '-p',
+        `${port}`,
+        '-t',
+        'u1',
+        '-nostdin',
+        '-l',
+        '500',
+        '-timeout',
+        '7200s',
+      ],
       ...[
         '-trace_msg',
         '-message_file',
