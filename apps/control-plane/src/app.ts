@@ -40,7 +40,7 @@ export async function buildApp(dependencies: Dependencies, timeouts = serverTime
     bodyLimit,
     genReqId: () => randomUUID(),
     requestIdHeader: false,
-    ...timeoutOptions(timeouts, { shouldUpgradeCallback: isSocketUpgrade }),
+    ...timeoutOptions(timeouts, { shouldUpgradeCallback: isSocketUpgrade, optimizeEmptyRequests: true }),
     clientErrorHandler: answerBrokenRequest,
     return503OnClosing: false,
     trustProxy: config.trustedProxies.length > 0 ? [...config.trustedProxies] : false,
