@@ -7,6 +7,8 @@ type Entry = Stats['publisherStats'][number];
 const packetMs = 20;
 /** What a jitter buffer holds back on an even line, as long as it is not known of this one. */
 const usualBufferMs = 30;
+/** What both ends need to take up the sound and to hand it on, as measured against the caller's ear. */
+const handedOnMs = 13;
 const everyMs = 5_000;
 
 /** What all jitter buffers of audio together have held back, in seconds, of so many samples. */
@@ -22,7 +24,7 @@ const nothingBuffered: Buffered = { delayS: 0, samples: 0 };
  * is from the server is not known here.
  */
 export class Transport {
-  #ms = 2 * packetMs + 2 * usualBufferMs;
+  #ms = handedOnMs + 2 * packetMs + 2 * usualBufferMs;
   #buffered = nothingBuffered;
 
   /** Milliseconds. */
@@ -39,7 +41,8 @@ export class Transport {
     const samples = buffered.samples - this.#buffered.samples;
     const heldMs = ((buffered.delayS - this.#buffered.delayS) / samples) * 1000;
     this.#buffered = buffered;
-    this.#ms = Math.round(2 * packetMs + roundTripMs + 2 * (samples > 0 ? heldMs : usualBufferMs));
+    const buffersMs = 2 * (samples > 0 ? heldMs : usualBufferMs);
+    this.#ms = Math.round(handedOnMs + 2 * packetMs + roundTripMs + buffersMs);
   }
 }
 

@@ -139,6 +139,7 @@ describe.skipIf(!canHear)('a leaking sink, told aloud', () => {
     const apart = waterfalls.map(({ silence_ms }, turn) =>
       Math.abs(silence_ms - (heard[turn] ?? Number.NaN)),
     );
+    process.stdout.write(`waterfall: apart from what was heard by ${apart.map(Math.round).join(', ')} ms\n`);
     expect(apart).toHaveLength(heard.length);
     // A buffer on the caller's side that fills for a moment is heard by the caller alone; it does not fill in most turns.
     expect(median(apart), JSON.stringify({ heard, waterfalls })).toBeLessThanOrEqual(60);
