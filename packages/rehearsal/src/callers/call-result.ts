@@ -12,6 +12,12 @@ export interface Interruption {
   silentAfterMs: number;
 }
 
+/** The agent began to speak while the caller still did. */
+export interface CutOff {
+  /** When the agent began, ms on the call's clock. */
+  atMs: number;
+}
+
 /** What became of a call. Times are ms on the call's clock, which begins when the session has been created. */
 export interface CallResult {
   scenario: string;
@@ -36,6 +42,7 @@ export interface CallResult {
   greeting_ms: number | null;
   silences: HeardSilence[];
   interruptions: Interruption[];
+  cut_offs: CutOff[];
   /** Share of words, 0 to 1: what the caller heard against the agent's printed words, what it said against its own. */
   accuracy: { agent: number | null; caller: number | null };
   recording: Recording;

@@ -43,6 +43,7 @@ const good: Outcome = {
   greeting_ms: 0,
   silences: [],
   interruptions: [{ atMs: 0, silentAfterMs: 300 }],
+  cut_offs: [],
   accuracy: { agent: 0.9, caller: 0.9 },
 };
 const everything = `{
@@ -119,6 +120,36 @@ test.each<[string, string, Partial<Outcome>, string[]]>([
     [
       'what the caller heard is not what the transcript says of the agent: 50 % of the words agree, at least 90 % are wanted',
     ],
+  ],
+  [
+    'slow answers',
+    '{ silence: { p50_ms: 1000, p95_ms: 1500, longest_ms: 1900 } }',
+    { silences: [900, 1000.4, 2000].map((ms) => ({ fromMs: 0, ms })) },
+    [
+      "the silence (95th percentile) after the caller's words is 2000 ms (of 3); at most 1500 are right",
+      "the longest silence after the caller's words is 2000 ms (of 3); at most 1900 are right",
+    ],
+  ],
+  [
+    'nothing measured',
+    '{ silence: { p95_ms: 1500 } }',
+    {},
+    ["no silence after the caller's words could be measured"],
+  ],
+  [
+    'cutting in',
+    '{ interruptions: { by_caller: 0, by_agent: { at_most: 1 } } }',
+    { cut_offs: [{ atMs: 1 }, { atMs: 2 }] },
+    [
+      "the caller spoke into the agent's words 1×; at most 0 are right",
+      "the agent spoke into the caller's words 2×; at most 1 are right",
+    ],
+  ],
+  [
+    'not cutting in',
+    '{ interruptions: { by_caller: { at_least: 2 }, by_agent: 0 } }',
+    {},
+    ["the caller spoke into the agent's words 1×; at least 2 are right"],
   ],
 ])('%s', (_, expectation, outcome, failures) => expect(failuresOf(expectation, outcome)).toEqual(failures));
 

@@ -1,6 +1,7 @@
 import type { CallResult } from './call-result.ts';
 import { matchesWords } from './choose-step.ts';
 import { sameFact, type TicketField } from './compare-fact.ts';
+import { percentile } from './percentile.ts';
 import type { Scenario } from './scenario.ts';
 
 type Outcome = Omit<CallResult, 'ok' | 'failures' | 'recording'>;
@@ -13,6 +14,8 @@ export function checkExpectations({ expect }: Scenario, outcome: Outcome): strin
     ...toolFailures(expect, outcome),
     ...wordFailures(expect, outcome),
     ...interruptionFailures(expect, outcome),
+    ...silenceFailures(expect, outcome),
+    ...overlapFailures(expect, outcome),
     ...endFailures(expect, outcome),
     ...accuracyFailures(expect, outcome),
   ];
@@ -65,6 +68,37 @@ function interruptionFailures({ interrupted_within_ms: limit }: Expected, outcom
         ]
       : []),
     ...(marked ? [] : ["no segment of the agent's transcript is marked as interrupted"]),
+  ];
+}
+
+function silenceFailures({ silence: limits }: Expected, { silences }: Outcome): string[] {
+  if (!limits) return [];
+  const heard = silences.map(({ ms }) => ms);
+  if (heard.length === 0) return ["no silence after the caller's words could be measured"];
+  const tooLong = (what: string, percent: number, limit: number | undefined) => {
+    const ms = Math.round(percentile(heard, percent) as number);
+    return limit !== undefined && ms > limit
+      ? [`${what} after the caller's words is ${ms} ms (of ${heard.length}); at most ${limit} are right`]
+      : [];
+  };
+  return [
+    ...tooLong('the silence (median)', 50, limits.p50_ms),
+    ...tooLong('the silence (95th percentile)', 95, limits.p95_ms),
+    ...tooLong('the longest silence', 100, limits.longest_ms),
+  ];
+}
+
+/** Who types talks over nobody. */
+function overlapFailures({ interruptions: expected }: Expected, outcome: Outcome): string[] {
+  if (!expected || outcome.mode === 'text') return [];
+  const wrong = (who: string, whom: string, bounds: typeof expected.by_caller, count: number) => {
+    if (!bounds || (count >= bounds.at_least && count <= (bounds.at_most ?? count))) return [];
+    const wanted = count < bounds.at_least ? `at least ${bounds.at_least}` : `at most ${bounds.at_most}`;
+    return [`the ${who} spoke into the ${whom}'s words ${count}×; ${wanted} are right`];
+  };
+  return [
+    ...wrong('caller', 'agent', expected.by_caller, outcome.interruptions.length),
+    ...wrong('agent', 'caller', expected.by_agent, outcome.cut_offs.length),
   ];
 }
 

@@ -1,6 +1,6 @@
 import type { TranscriptSegment } from '@parley/contracts';
 import { wordAccuracy } from '../text/word-accuracy.ts';
-import type { CallResult, Interruption } from './call-result.ts';
+import type { CallResult, CutOff, Interruption } from './call-result.ts';
 import type { HeardTurn } from './create-ear.ts';
 import type { Recording } from './create-recording.ts';
 import { heardSilences } from './heard-silences.ts';
@@ -17,7 +17,7 @@ export interface MeasureInput {
   printed: TranscriptSegment[];
 }
 
-type Measures = Pick<CallResult, 'greeting_ms' | 'silences' | 'interruptions' | 'accuracy'>;
+type Measures = Pick<CallResult, 'greeting_ms' | 'silences' | 'interruptions' | 'cut_offs' | 'accuracy'>;
 
 /** What the recording and the transcript tell of a call. */
 export function measureCall({ recording, said, heard, printed }: MeasureInput): Measures {
@@ -33,6 +33,7 @@ export function measureCall({ recording, said, heard, printed }: MeasureInput): 
     greeting_ms: agent[0]?.startMs ?? null,
     silences: heardSilences(caller, agent),
     interruptions: interruptionsIn(caller, agent),
+    cut_offs: cutOffsIn(caller, agent),
     accuracy: {
       agent: recognised.length > 0 ? wordAccuracy(text('agent'), recognised.join(' ')) : null,
       caller:
@@ -51,3 +52,8 @@ const interruptionsIn = (caller: SpeechSpan[], agent: SpeechSpan[]): Interruptio
     const talking = agent.find((span) => span.startMs < startMs && span.endMs > startMs);
     return talking ? [{ atMs: startMs, silentAfterMs: talking.endMs - startMs }] : [];
   });
+
+const cutOffsIn = (caller: SpeechSpan[], agent: SpeechSpan[]): CutOff[] =>
+  agent
+    .filter(({ startMs: at }) => caller.some(({ startMs, endMs }) => startMs < at && at < endMs))
+    .map(({ startMs }) => ({ atMs: startMs }));

@@ -55,6 +55,13 @@ const stepSchema = z
   });
 export type Step = z.output<typeof stepSchema>;
 
+const count = z.number().int().nonnegative().max(1000);
+/** So often, no more and no less; or between two bounds. */
+const times = z.union([
+  count.transform((exactly) => ({ at_least: exactly, at_most: exactly })),
+  z.strictObject({ at_least: count.default(0), at_most: count.optional() }),
+]);
+
 const accuracy = z.number().min(0).max(1);
 const expectSchema = z.strictObject({
   /** Fields of the ticket, as the caller said them; `none`: there must be no ticket. */
@@ -73,6 +80,13 @@ const expectSchema = z.strictObject({
   caller_said: patterns.default([]),
   /** The agent was cut off: its audio stopped within so many ms, and the transcript marks it. */
   interrupted_within_ms: milliseconds.optional(),
+  /** The silence that the caller hears after its words, at most: the median, the 95th percentile, the longest. */
+  silence: z
+    .strictObject({ p50_ms: milliseconds, p95_ms: milliseconds, longest_ms: milliseconds })
+    .partial()
+    .optional(),
+  /** How often the caller spoke into the agent's words, and the agent into the caller's. */
+  interruptions: z.strictObject({ by_caller: times, by_agent: times }).partial().optional(),
   end: z
     .strictObject({
       state: sessionStateSchema.default('ended'),

@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { existsSync, mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -11,7 +11,7 @@ import { startLiveKitServer, type TestLiveKitServer } from '../callers/testing/s
 const binary = process.env.PARLEY_TEST_LIVEKIT_BIN;
 const main = fileURLToPath(new URL('./main.ts', import.meta.url));
 
-describe.skipIf(!binary)('the call command, as a process', () => {
+describe.skipIf(!binary)('the commands that call, as processes', () => {
   const directory = mkdtempSync(join(tmpdir(), 'call-'));
   const scenario = join(directory, 'trial.yaml');
   writeFileSync(
@@ -34,8 +34,9 @@ expect: { caller_said: leaking, end: { reason: agent_hung_up } }
     rmSync(directory, { recursive: true });
   });
 
-  function call(...args: string[]) {
-    const all = ['call', '--scenario', scenario, '--url', platform.url, '--api-key', 'sk', '--type', ...args];
+  const call = (...args: string[]) => run('call', '--scenario', scenario, ...args);
+  function run(...args: string[]) {
+    const all = [...args, '--url', platform.url, '--api-key', 'sk', '--type'];
     const child = spawn(process.execPath, [main, ...all], { stdio: ['ignore', 'pipe', 'inherit'] });
     const output = { text: '' };
     child.stdout.on('data', (text) => {
@@ -52,6 +53,25 @@ expect: { caller_said: leaking, end: { reason: agent_hung_up } }
     expect(code).toBe(0);
     expect(statSync(join(directory, 'trial.wav')).size).toBeGreaterThan(32_000);
     expect(existsSync(join(directory, 'trial.json'))).toBe(true);
+  });
+
+  test('options alone: the calls, their report and JUnit; exit 1 when one is not as expected', async () => {
+    platform = await startStandInPlatform({ livekit, lines: ['How can I help?', 'Goodbye.'] });
+    const junit = join(directory, 'junit.xml');
+    const strict = join(directory, 'strict.yaml');
+    writeFileSync(
+      strict,
+      `${readFileSync(scenario, 'utf8')}`.replace('expect: {', 'expect: { tools: [end_call],'),
+    );
+    const { child, output } = run('--scenario', strict, '--junit', junit);
+    const [code] = await once(child, 'close');
+    expect(code).toBe(1);
+    expect(output.text).toMatch(
+      /^FAIL {2}trial .* ses_.*\n {6}- the tool end_call did not succeed[\s\S]*silence {3}p50 .*of 1[\s\S]*1 calls in .*: 0 ok, 1 failed/,
+    );
+    expect(readFileSync(junit, 'utf8')).toMatch(
+      /<failure message="the tool end_call[\s\S]*caller: My sink is leaking\.\nagent: Goodbye\.<\/system-out>/,
+    );
   });
 
   test('SIGINT hangs up: the platform sees the caller leave, and the exit code is 130', async () => {

@@ -1,21 +1,21 @@
-import { mkdir, readFile, writeFile } from 'node:fs/promises';
+import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { dispose } from '@livekit/rtc-node';
-import { type DemoFile, demoFileSchema } from '@parley/contracts';
 import type { CallResult } from '../callers/call-result.ts';
 import { listScenarios, loadScenario } from '../callers/load-scenario.ts';
-import { type RunCallOptions, runCall } from '../callers/run-call.ts';
-import { type Recognizer, startRecognizer } from '../speech/start-recognizer.ts';
-import { chooseNumber, givePhoneItsValue, usualNumber } from './choose-number.ts';
+import { runCall } from '../callers/run-call.ts';
+import { givePhoneItsValue, usualNumber } from './choose-number.ts';
 import { createTranscriptPrinter } from './create-transcript-printer.ts';
 import { describeResult } from './describe-result.ts';
 import { hangUpOnSignal } from './hang-up-on-signal.ts';
+import { openRecognizer } from './open-recognizer.ts';
+import { readTarget, targetOptions } from './read-target.ts';
 
 const usage = `Usage: main.ts call [options]
   --scenario NAME|FILE  what the caller does (default leaking-sink); known: ${listScenarios().join(', ')}
   --demo FILE           how to reach the platform (default .parley/demo.json)
-  --url URL --api-key KEY   instead of the demo file
+  --url URL --api-key KEY   instead of the demo file (--against URL is the same)
   --phone [URI]         rings this number over SIP (default: the demo file's, else ${usualNumber})
   --room NAME           the tenant's room (default: a new one)
   --record DIR          keeps DIR/<scenario>.wav (left: caller, right: agent) and DIR/<scenario>.json
@@ -26,11 +26,8 @@ PARLEY_PYTHON names a Python that can import pocketsphinx; without it the caller
 
 const options = {
   scenario: { type: 'string', default: 'leaking-sink' },
-  demo: { type: 'string', default: '.parley/demo.json' },
-  url: { type: 'string' },
-  'api-key': { type: 'string' },
+  ...targetOptions,
   room: { type: 'string' },
-  phone: { type: 'string' },
   record: { type: 'string' },
   type: { type: 'boolean', default: false },
   json: { type: 'boolean', default: false },
@@ -93,39 +90,6 @@ function describeMode({ phone, type }: Values, canHear: boolean): string {
   if (phone !== undefined) return canHear ? ' (by telephone)' : ` (by telephone, reading along: ${deaf})`;
   if (canHear) return '';
   return type ? ' (typed)' : ` (typed: ${deaf})`;
-}
-
-type Target = Pick<RunCallOptions, 'url' | 'apiKey' | 'agentId' | 'phone'>;
-
-async function readTarget(values: Values): Promise<Target> {
-  const phone = (demo?: DemoFile) =>
-    values.phone === undefined ? {} : { phone: chooseNumber(values.phone, demo) };
-  if (values.url && values['api-key']) return { url: values.url, apiKey: values['api-key'], ...phone() };
-  const demo = await readDemo(values.demo);
-  return {
-    url: values.url ?? demo.url,
-    apiKey: values['api-key'] ?? demo.api_key,
-    agentId: demo.agent_id,
-    ...phone(demo),
-  };
-}
-
-async function readDemo(file: string): Promise<DemoFile> {
-  const source = await readFile(file, 'utf8').catch(() => undefined);
-  if (source === undefined)
-    throw new Error(
-      `${file} is not there: start the platform with demo data first, or give --url and --api-key`,
-    );
-  try {
-    return demoFileSchema.parse(JSON.parse(source));
-  } catch {
-    throw new Error(`${file} is not a demo file`);
-  }
-}
-
-async function openRecognizer(): Promise<Recognizer | undefined> {
-  const python = process.env.PARLEY_PYTHON;
-  return python ? startRecognizer({ python }) : undefined;
 }
 
 async function keep({ recording, ...result }: CallResult, directory: string): Promise<void> {

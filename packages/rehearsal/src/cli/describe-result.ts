@@ -1,4 +1,5 @@
 import type { CallResult } from '../callers/call-result.ts';
+import { percentile } from '../callers/percentile.ts';
 
 const percent = (share: number): string => `${Math.round(share * 100)} %`;
 const seconds = (ms: number): string => `${(ms / 1000).toFixed(1)} s`;
@@ -41,9 +42,9 @@ function heardLines({ mode, accuracy }: CallResult): string[] {
 
 function silenceLines({ silences }: CallResult): string[] {
   if (silences.length === 0) return [];
-  const sorted = silences.map(({ ms }) => ms).sort((one, other) => one - other);
-  const median = sorted[Math.floor((sorted.length - 1) / 2)] as number;
+  const all = silences.map(({ ms }) => ms);
+  const median = percentile(all, 50) as number;
   return [
-    `Silence  ${seconds(median)} after the caller's words (median of ${sorted.length}; longest ${seconds(sorted.at(-1) as number)})`,
+    `Silence  ${seconds(median)} after the caller's words (median of ${all.length}; longest ${seconds(Math.max(...all))})`,
   ];
 }
