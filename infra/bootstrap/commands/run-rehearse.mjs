@@ -29,6 +29,6 @@ export const runRehearse = async ({ args, stopping }) => {
 
 /** A call goes to the Parley of these settings, unless it is told another. @param {string[]} args @param {string} dataDir */
 const demoOf = (args, dataDir) =>
-  /^(calls?$|--)/.test(args[0] ?? '') && !args.some((arg) => /^--(demo|url|against|help)\b/.test(arg))
+  /^(calls?$|export$|--)/.test(args[0] ?? '') && !args.some((arg) => /^--(demo|url|against|help)\b/.test(arg))
     ? ['--demo', join(dataDir, 'demo.json')]
     : [];

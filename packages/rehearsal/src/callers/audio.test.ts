@@ -154,5 +154,15 @@ test('a call is measured from its recording and its transcript', () => {
   expect(measured.greeting_ms).toBe(500);
   expect(measured.silences).toEqual([{ fromMs: 3200, ms: 800 }]);
   expect(measured.interruptions).toEqual([{ atMs: 4600, silentAfterMs: 400 }]);
+  expect(measured.cut_offs).toEqual([]);
   expect(measured.accuracy).toEqual({ agent: 0.75, caller: 1 });
+});
+
+test('an agent that begins while the caller still speaks has cut in', () => {
+  const recording = createRecording(rate);
+  recording.write('agent', join(silence(3000), tone(1000), silence(1500)), 0);
+  const said = [{ text: 'My name is John Smith.', startMs: 2000, endMs: 3200, cut: false }];
+  const { cut_offs, silences } = measureCall({ recording, said, heard: [], printed: [] });
+  expect(cut_offs).toEqual([{ atMs: 3000 }]);
+  expect(silences).toEqual([]);
 });

@@ -17,7 +17,9 @@ const isOpen = (step: Step, { steps }: Scenario, taken: Taken): boolean =>
 
 /** Steps that may be taken now, in the scenario's order. */
 export const openSteps = (scenario: Scenario, taken: Taken, on: Step['on']): Step[] =>
-  scenario.steps.filter((step) => step.on === on && isOpen(step, scenario, taken));
+  scenario.steps.filter(
+    (step) => (step.on === on || (on === 'turn' && step.or_turn)) && isOpen(step, scenario, taken),
+  );
 
 /**
  * The first open step that fits what the agent has just said.

@@ -171,3 +171,35 @@ test('silence: a step is taken when nobody has spoken for its time', async () =>
   expect(call.said()).toEqual(['Is anybody there?']);
   await call.over();
 });
+
+describe('a replay', () => {
+  const replay = scenarioOf(`
+  - { id: one, after_ms: 2000, say: First. }
+  - { id: two, after: one, on: speech, after_ms: 500, or_turn: true, say: Second. }
+`);
+
+  test('lets as much time pass as the caller did, and hears out an agent that goes on meanwhile', async () => {
+    const call = beginConversation(replay);
+    await call.agentSaid('hello');
+    await call.printed('Hello.');
+    expect(call.said()).toEqual([]);
+    await call.agentStarts();
+    await call.ring({ type: 'pause', step: call.step(0) });
+    expect(call.said()).toEqual([]);
+    await call.agentSaid('how can i help');
+    expect(call.said()).toEqual([]);
+    await call.ring({ type: 'pause', step: call.step(0) });
+    expect(call.said()).toEqual(['First.']);
+    await call.over();
+  });
+
+  test('what was said into longer words is said after shorter ones', async () => {
+    const call = beginConversation(replay);
+    await call.agentSaid('hello');
+    await call.ring({ type: 'pause', step: call.step(0) });
+    await call.agentStarts();
+    await call.agentSaid('yes');
+    expect(call.said()).toEqual(['First.', 'Second.']);
+    await call.over();
+  });
+});

@@ -20,6 +20,7 @@ export type Happening =
 export type Alarm =
   | { type: 'speech'; step: Step }
   | { type: 'silence'; step: Step }
+  | { type: 'pause'; step: Step }
   | { type: 'confused' }
   | { type: 'unanswered' }
   | { type: 'too_long' };
@@ -56,6 +57,7 @@ export async function converse(input: ConversationInput): Promise<Conversation> 
   const result: Conversation = { said: [], leftBy: 'agent' };
   const patience = createPatience(scenario, (alarm) => inbox.put({ type: 'alarm', alarm }));
   let unanswered: HeardTurn | undefined;
+  let pausing = false;
   let askedBack = 0;
 
   const lastSaidAt = (): number => result.said.at(-1)?.startMs ?? 0;
@@ -80,16 +82,24 @@ export async function converse(input: ConversationInput): Promise<Conversation> 
     return step.hang_up !== undefined;
   };
   const answer = async (): Promise<boolean> => {
-    if (!unanswered || agentSpeaks()) return false;
+    if (!unanswered || pausing || agentSpeaks()) return false;
     const texts = [unanswered.text ?? '', input.printedSince(lastSaidAt())].filter(Boolean);
     const step = texts.length > 0 ? chooseStep(scenario, taken, texts) : undefined;
-    return step ? take(step) : false;
+    const pauseMs = step?.on === 'turn' ? (step.after_ms ?? 0) - scenario.turn_end_ms : 0;
+    if (!step || pauseMs <= 0) return step ? take(step) : false;
+    pausing = true;
+    patience.pause(step, pauseMs);
+    return false;
   };
   const onAlarm = async (alarm: Alarm): Promise<boolean> => {
     if (alarm.type === 'speech') {
       const words = [input.printedSince(lastSaidAt())];
       if (!agentSpeaks() || !matchesWords(alarm.step.when, words)) return false;
       return take(alarm.step);
+    }
+    if (alarm.type === 'pause') {
+      pausing = false;
+      return unanswered && !agentSpeaks() ? take(alarm.step) : false;
     }
     if (alarm.type === 'too_long') result.failure = `the call was not over after ${scenario.call_s} seconds`;
     if (agentSpeaks() || result.failure) return result.failure !== undefined;
@@ -104,9 +114,11 @@ export async function converse(input: ConversationInput): Promise<Conversation> 
   const react = async (happening: Happening): Promise<boolean> => {
     switch (happening.type) {
       case 'agent_started':
+        pausing = false;
         patience.speech(openSteps(scenario, taken, 'speech'));
         return false;
       case 'agent_turn':
+        pausing = false;
         wait();
         // What the caller talked into is not a question to answer.
         if (happening.turn.startMs < lastSaidAt() - overlapMs) return false;

@@ -7,6 +7,8 @@ export interface Patience {
   speech(steps: Step[]): void;
   /** Nobody speaks now. */
   silence(waiting: { confused: boolean; steps: Step[] }): void;
+  /** The caller knows what to say, and lets some time pass first. */
+  pause(step: Step, ms: number): void;
   /** The caller speaks: nothing is due. */
   rest(): void;
   end(): void;
@@ -32,6 +34,10 @@ export function createPatience(scenario: Scenario, ring: (alarm: Alarm) => void)
       for (const step of steps) due(step.after_ms ?? 0, { type: 'silence', step });
       if (confused) due(scenario.confused_s * 1000, { type: 'confused' });
       due(scenario.answer_s * 1000, { type: 'unanswered' });
+    },
+    pause(step, ms) {
+      rest();
+      due(ms, { type: 'pause', step });
     },
     rest,
     end() {

@@ -1,6 +1,7 @@
 import { endReasonSchema, sessionStateSchema } from '@parley/contracts';
 import { z } from 'zod';
 import { voices } from '../speech/voices.ts';
+import { originalCallSchema } from './original-call.ts';
 
 const pattern = z.string().min(1).refine(isRegex, 'not a regular expression');
 const patterns = z.union([pattern, z.array(pattern).min(1)]).transform((one) => [one].flat());
@@ -21,10 +22,13 @@ const stepSchema = z
     id: z.string().optional(),
     /**
      * When the step may be taken: the agent has finished speaking (`turn`), has been speaking for `after_ms`
-     * (`speech`), or both have been silent for `after_ms` (`silence`).
+     * (`speech`), or both have been silent for `after_ms` (`silence`). On `turn`, `after_ms` is how long the caller
+     * lets pass after the agent's words, when that is more than `turn_end_ms`.
      */
     on: z.enum(['turn', 'speech', 'silence']).default('turn'),
     after_ms: milliseconds.optional(),
+    /** On speech: is also taken when the agent has finished before. */
+    or_turn: z.boolean().default(false),
     /** Regular expressions on what the agent said (lower case, no punctuation); one is enough. Left out: whatever it said. */
     when: patterns.optional(),
     /** Steps that must have been taken before. */
@@ -117,6 +121,8 @@ export const scenarioSchema = z
     call_s: seconds.default(180),
     steps: z.array(stepSchema),
     expect: expectSchema.prefault({}),
+    /** The session that the scenario was made of: its replay is compared with it. */
+    replays: originalCallSchema.optional(),
   })
   .superRefine(({ steps }, context) => {
     const known = new Set(steps.map(({ id }) => id));
@@ -129,3 +135,4 @@ export const scenarioSchema = z
         });
   });
 export type Scenario = z.output<typeof scenarioSchema>;
+export type ScenarioInput = z.input<typeof scenarioSchema>;

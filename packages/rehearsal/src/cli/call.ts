@@ -16,6 +16,7 @@ const usage = `Usage: main.ts call [options]
   --scenario NAME|FILE  what the caller does (default leaking-sink); known: ${listScenarios().join(', ')}
   --demo FILE           how to reach the platform (default .parley/demo.json)
   --url URL --api-key KEY   instead of the demo file (--against URL is the same)
+  --agent ID            calls this agent (default: the demo's, or the tenant's usual one)
   --phone [URI]         rings this number over SIP (default: the demo file's, else ${usualNumber})
   --room NAME           the tenant's room (default: a new one)
   --record DIR          keeps DIR/<scenario>.wav (left: caller, right: agent) and DIR/<scenario>.json

@@ -46,6 +46,7 @@ test.each([
     ['--scenario', 'pets', '--junit', join(directory, 'no', 'where.xml')],
     /where\.xml cannot be written: ENOENT/,
   ],
+  ['an agent by another number', ['--scenario', 'pets', '--phone', '--agent', 'agt_1'], /leave --agent out/],
   ['no address', ['--scenario', 'pets', '--against', 'nowhere'], /nowhere: expected an address like http/],
   ['an unknown option', ['--scenario', 'pets', '--loud'], /Unknown option '--loud'/],
   ['a telephone with a keyboard', ['--scenario', 'pets', '--phone', '--type'], /leave --type out/],
@@ -53,6 +54,11 @@ test.each([
   expect(await calls(...args)).toBe(2);
   expect(written.stderr).toMatch(message);
   expect(api.requests).toEqual([]);
+});
+
+test('--agent is the agent that is called', async () => {
+  expect(await calls('--scenario', 'pets', '--type', '--agent', 'agt_1')).toBe(1);
+  expect(api.requests.splice(0).map(({ body }) => body)).toMatchObject([{ agent_id: 'agt_1' }]);
 });
 
 test('calls that cannot be placed: each is told, on the terminal and in JUnit; exit 1', async () => {

@@ -17,6 +17,7 @@ const usage = `Usage: main.ts calls [options], or the options alone
   --times N             places each so many times (default 1)
   --at-once N           so many side by side (default 2)
   --against URL --api-key KEY   the Parley to call (--url is the same)
+  --agent ID            calls this agent (default: the demo's, or the tenant's usual one)
   --demo FILE           how to reach it otherwise (default .parley/demo.json)
   --phone [URI]         rings this number over SIP (default: the demo file's, else ${usualNumber})
   --type                types instead of speaking

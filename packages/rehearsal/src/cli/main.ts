@@ -1,6 +1,7 @@
 #!/usr/bin/env node
 const commands = {
   calls: async () => (await import('./calls.ts')).callsCommand,
+  export: async () => (await import('./export.ts')).exportCommand,
   call: async () => (await import('./call.ts')).callCommand,
   simulators: async () => (await import('./simulators.ts')).simulatorsCommand,
 } satisfies Record<string, () => Promise<(args: string[]) => Promise<number>>>;
@@ -11,6 +12,7 @@ process.env.NODE_ENV = 'production';
 const usage = `Usage: main.ts <command> [options]
   calls       place several scripted calls side by side, report, JUnit (calls --help)
   --scenario  short for: calls --scenario
+  export      write a session that is over as a scenario (export --help)
   call        place a scripted call, into a room or by telephone (call --help)
   --phone     short for: call --scenario leaking-sink --phone
   simulators  speak the providers' protocols on loopback (simulators --help)

@@ -8,6 +8,7 @@ export const targetOptions = {
   url: { type: 'string' },
   against: { type: 'string' },
   'api-key': { type: 'string' },
+  agent: { type: 'string' },
   phone: { type: 'string' },
 } as const;
 
@@ -17,6 +18,8 @@ export interface TargetValues {
   /** The same as `url`. */
   against?: string | undefined;
   'api-key'?: string | undefined;
+  /** Instead of the demo's agent, or the tenant's usual one. */
+  agent?: string | undefined;
   phone?: string | undefined;
 }
 
@@ -32,12 +35,16 @@ export async function readTarget(values: TargetValues): Promise<Target> {
     throw new Error(`${url}: expected an address like http://127.0.0.1:8080`);
   const phone = (demo?: DemoFile) =>
     values.phone === undefined ? {} : { phone: chooseNumber(values.phone, demo) };
-  if (url && values['api-key']) return { url, apiKey: values['api-key'], ...phone() };
+  const agent = values.agent === undefined ? {} : { agentId: values.agent };
+  if (values.agent !== undefined && values.phone !== undefined)
+    throw new Error('--phone reaches the agent that has the number: leave --agent out');
+  if (url && values['api-key']) return { url, apiKey: values['api-key'], ...agent, ...phone() };
   const demo = await readDemo(values.demo);
   return {
     url: url ?? demo.url,
     apiKey: values['api-key'] ?? demo.api_key,
     agentId: demo.agent_id,
+    ...agent,
     ...phone(demo),
   };
 }
