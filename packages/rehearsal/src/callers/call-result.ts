@@ -1,4 +1,5 @@
 import type { EndReason, SessionState, Ticket, TranscriptSegment, ViewerMessage } from '@parley/contracts';
+import type { Comparison } from './compare-with-original.ts';
 import type { HeardTurn } from './create-ear.ts';
 import type { Recording } from './create-recording.ts';
 import type { HeardSilence } from './heard-silences.ts';
@@ -45,5 +46,7 @@ export interface CallResult {
   cut_offs: CutOff[];
   /** Share of words, 0 to 1: what the caller heard against the agent's printed words, what it said against its own. */
   accuracy: { agent: number | null; caller: number | null };
+  /** Beside the session that the scenario was made of; null when it was made of none. */
+  comparison: Comparison | null;
   recording: Recording;
 }

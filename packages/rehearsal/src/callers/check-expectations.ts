@@ -4,7 +4,7 @@ import { sameFact, type TicketField } from './compare-fact.ts';
 import { percentile } from './percentile.ts';
 import type { Scenario } from './scenario.ts';
 
-type Outcome = Omit<CallResult, 'ok' | 'failures' | 'recording'>;
+type Outcome = Omit<CallResult, 'ok' | 'failures' | 'comparison' | 'recording'>;
 type Expected = Scenario['expect'];
 
 /** What the scenario expected and the call did not bring, in words; empty when all is well. */

@@ -1,6 +1,7 @@
 import type { SessionId, Ticket, TranscriptSegment } from '@parley/contracts';
 import type { CallResult } from './call-result.ts';
 import { checkExpectations } from './check-expectations.ts';
+import { compareWithOriginal } from './compare-with-original.ts';
 import type { TranscriptLog } from './create-transcript-log.ts';
 import { measureCall } from './measure-call.ts';
 import type { RunCallOptions } from './run-call.ts';
@@ -43,7 +44,9 @@ export function summarise(input: SummariseInput): CallResult {
     ...deafness(input),
     ...checkExpectations(options.scenario, outcome),
   ];
-  return { ...outcome, ok: failures.length === 0, failures, recording };
+  const { replays } = options.scenario;
+  const comparison = replays ? compareWithOriginal(replays, outcome) : null;
+  return { ...outcome, ok: failures.length === 0, failures, comparison, recording };
 }
 
 /** A recogniser that heard speech and understood no word of it has failed: nothing it should judge was judged. */

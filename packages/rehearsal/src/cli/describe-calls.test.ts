@@ -8,6 +8,7 @@ import { junitXml } from './junit-xml.ts';
 const scenario = parseScenario('name: trial\ntitle: A trial\nsteps: []', 'trial');
 const result = {
   mode: 'voice',
+  comparison: null,
   session_id: 'ses_1',
   ok: true,
   failures: [],
@@ -45,6 +46,34 @@ test('a call that did not, and one that was none', () => {
     'FAIL  trial (3 of 3)  0.0 s',
     "      - no call: it's refused",
   ]);
+});
+
+test('a replay: what was said then and is said now', () => {
+  const comparison = {
+    session_id: 'ses_0',
+    turns: [
+      { in: 'both', item: { speaker: 'caller', text: 'Hello.' } },
+      { in: 'before', item: { speaker: 'agent', text: 'We open at nine.' } },
+      { in: 'now', item: { speaker: 'agent', text: 'We open at eight.' } },
+    ],
+    rest: [
+      { what: 'tools', before: 'end_call', now: 'end_call', same: true },
+      { what: "ticket's name", before: 'John', now: 'Joan', same: false },
+    ],
+    same: false,
+  };
+  const replayed = { ...good, result: { ...result, comparison } as CallResult };
+  expect(describePlacedCall(replayed).slice(6)).toEqual([
+    '      Replay   of ses_0: 2 turns differ (- then, + now)',
+    '          caller  Hello.',
+    '        - agent   We open at nine.',
+    '        + agent   We open at eight.',
+    '          tools: end_call',
+    "        - ticket's name: John",
+    "        + ticket's name: Joan",
+  ]);
+  const xml = junitXml({ placed: [replayed], unplaced: [], begunAt, ms: 1 });
+  expect(xml).toContain('  - agent   We open at nine.\n  + agent   We open at eight.');
 });
 
 test('all of them', () => {

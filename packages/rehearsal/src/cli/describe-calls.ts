@@ -2,6 +2,7 @@ import type { CallResult } from '../callers/call-result.ts';
 import { percentile } from '../callers/percentile.ts';
 import type { PlacedCall } from '../callers/run-calls.ts';
 import { callName } from './call-name.ts';
+import { describeComparison } from './describe-comparison.ts';
 
 const seconds = (ms: number): string => `${(ms / 1000).toFixed(1)} s`;
 const share = (part: number | null): string => (part === null ? '–' : `${Math.round(part * 100)} %`);
@@ -22,6 +23,7 @@ export function describePlacedCall(call: PlacedCall): string[] {
     `      cut in    caller ${interruptions.length}×, agent ${cut_offs.length}×`,
     `      ticket    ${result.ticket?.ticket_id ?? 'none'}`,
     `      tools     ${result.tools.join(', ') || 'none'}`,
+    ...(result.comparison ? describeComparison(result.comparison).map((line) => `      ${line}`) : []),
   ];
 }
 

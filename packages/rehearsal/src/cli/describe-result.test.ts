@@ -4,6 +4,7 @@ import { describeResult } from './describe-result.ts';
 
 const result = {
   mode: 'voice',
+  comparison: null,
   ok: true,
   failures: [],
   ticket: {

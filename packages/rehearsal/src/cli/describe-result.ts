@@ -1,5 +1,6 @@
 import type { CallResult } from '../callers/call-result.ts';
 import { percentile } from '../callers/percentile.ts';
+import { describeComparison } from './describe-comparison.ts';
 
 const percent = (share: number): string => `${Math.round(share * 100)} %`;
 const seconds = (ms: number): string => `${(ms / 1000).toFixed(1)} s`;
@@ -10,6 +11,7 @@ export function describeResult(result: CallResult): string[] {
     ...ticketLines(result),
     ...heardLines(result),
     ...silenceLines(result),
+    ...(result.comparison ? describeComparison(result.comparison) : []),
     result.end
       ? `Session  ${result.end.state}${result.end.reason ? `, ${result.end.reason}` : ''}`
       : 'Session  its end was not seen',

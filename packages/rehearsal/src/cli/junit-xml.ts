@@ -1,5 +1,6 @@
 import type { PlacedCall, PlannedCall } from '../callers/run-calls.ts';
 import { callName } from './call-name.ts';
+import { describeComparison } from './describe-comparison.ts';
 
 /** What XML 1.0 cannot hold, not even as an entity; lone surrogates are mended by `toWellFormed`. */
 // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is looked for
@@ -72,6 +73,10 @@ function troubles({ result, error }: PlacedCall): string[] {
 function transcript({ result }: PlacedCall): string[] {
   if (!result) return [];
   const turns = result.printed.map(({ speaker, text }) => `${speaker}: ${text}`);
-  const all = [...(result.session_id ? [`session: ${result.session_id}`] : []), ...turns];
+  const all = [
+    ...(result.session_id ? [`session: ${result.session_id}`] : []),
+    ...turns,
+    ...(result.comparison ? describeComparison(result.comparison) : []),
+  ];
   return [`      <system-out>${content(all.join('\n'))}</system-out>`];
 }
