@@ -59,9 +59,11 @@ expect: { caller_said: leaking, end: { reason: agent_hung_up } }
     platform = await startStandInPlatform({ livekit, lines: ['How can I help?', 'Goodbye.'] });
     const junit = join(directory, 'junit.xml');
     const strict = join(directory, 'strict.yaml');
+    const wanting = readFileSync(scenario, 'utf8').replace('expect: {', 'expect: { tools: [end_call],');
+    const turns = '{ speaker: caller, text: my sink is leaking }, { speaker: agent, text: Never mind. }';
     writeFileSync(
       strict,
-      `${readFileSync(scenario, 'utf8')}`.replace('expect: {', 'expect: { tools: [end_call],'),
+      `${wanting}replays: { session_id: ses_0, turns: [${turns}], tools: [], ticket: null, end: agent_hung_up }`,
     );
     const { child, output } = run('--scenario', strict, '--junit', junit);
     const [code] = await once(child, 'close');
@@ -69,8 +71,11 @@ expect: { caller_said: leaking, end: { reason: agent_hung_up } }
     expect(output.text).toMatch(
       /^FAIL {2}trial .* ses_.*\n {6}- the tool end_call did not succeed[\s\S]*silence {3}p50 .*of 1[\s\S]*1 calls in .*: 0 ok, 1 failed/,
     );
+    expect(output.text).toMatch(
+      /of ses_0: 3 lines .*\n +\+ agent {3}How can I help\?\n +caller {2}My sink .*\n +- agent {3}Never mind\.\n +\+ agent {3}Goodbye\.\n/,
+    );
     expect(readFileSync(junit, 'utf8')).toMatch(
-      /<failure message="the tool end_call[\s\S]*caller: My sink is leaking\.\nagent: Goodbye\.<\/system-out>/,
+      /<failure message="the tool end_call[\s\S]*caller: My sink is leaking\.\nagent: Goodbye\.\nReplay /,
     );
   });
 

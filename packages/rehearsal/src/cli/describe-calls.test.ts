@@ -64,7 +64,7 @@ test('a replay: what was said then and is said now', () => {
   };
   const replayed = { ...good, result: { ...result, comparison } as CallResult };
   expect(describePlacedCall(replayed).slice(6)).toEqual([
-    '      Replay   of ses_0: 2 turns differ (- then, + now)',
+    '      Replay   of ses_0: 2 lines and 1 facts differ (- then, + now)',
     '          caller  Hello.',
     '        - agent   We open at nine.',
     '        + agent   We open at eight.',

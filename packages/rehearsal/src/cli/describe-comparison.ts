@@ -8,7 +8,7 @@ export function describeComparison({ session_id, turns, rest, same }: Comparison
   return [
     same
       ? `Replay   of ${session_id}: the same words, tools, ticket and end`
-      : `Replay   of ${session_id}: ${changed} turns differ (- then, + now)`,
+      : `Replay   of ${session_id}: ${changed} lines and ${rest.filter((one) => !one.same).length} facts differ (- then, + now)`,
     ...turns.map(({ in: where, item }) => `  ${marks[where]} ${item.speaker.padEnd(8)}${item.text}`),
     ...rest.flatMap(({ what, before, now, same: equal }) =>
       equal ? [`    ${what}: ${now}`] : [`  - ${what}: ${before}`, `  + ${what}: ${now}`],
