@@ -30,12 +30,13 @@ const replay = (turns: OriginalTurn[], parts: Partial<CallResult> = {}) =>
 const linesOf = ({ turns }: ReturnType<typeof replay>) =>
   turns.flatMap((line) => (line.in === 'both' ? [] : [`${line.in}: ${line.item.text}`]));
 
-test('nothing differs: other punctuation, other segments, a word of the caller misheard', () => {
+test('nothing differs: a request for patience, other punctuation, other segments, a word of the caller misheard', () => {
   const now = replay(
     [
       { speaker: 'agent', text: 'How can I help' },
       { speaker: 'caller', text: 'what are your' },
       { speaker: 'caller', text: 'office ours' },
+      { speaker: 'agent', text: 'One moment, please.' },
       { speaker: 'agent', text: 'We open at 9. Anything else?' },
       ...original.turns.slice(4),
     ],

@@ -1,6 +1,7 @@
 import { canonicalWords } from '../text/canonical-words.ts';
 import { type DiffLine, diffLists } from '../text/diff-lists.ts';
 import { wordAccuracy } from '../text/word-accuracy.ts';
+import { asksForPatience } from './asks-for-patience.ts';
 import type { CallResult } from './call-result.ts';
 import { type OriginalCall, type OriginalTurn, ticketFields } from './original-call.ts';
 
@@ -39,10 +40,14 @@ export function compareWithOriginal(
   return { session_id: original.session_id, turns, rest, same };
 }
 
-/** What one says without the other between is one turn, in however many segments it was stored. */
+/**
+ * What one says without the other between is one turn, in however many segments it was stored. "One moment, please"
+ * tells how long the agent needed, and nothing of what it says.
+ */
 function inTurns(segments: OriginalTurn[]): OriginalTurn[] {
   const turns: OriginalTurn[] = [];
   for (const { speaker, text } of segments) {
+    if (speaker === 'agent' && asksForPatience(text)) continue;
     const last = turns.at(-1);
     if (last?.speaker === speaker) last.text = `${last.text} ${text}`;
     else turns.push({ speaker, text });

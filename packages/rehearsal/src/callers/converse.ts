@@ -1,4 +1,4 @@
-import { wordsOf } from '../text/plain-text.ts';
+import { asksForPatience } from './asks-for-patience.ts';
 import { chooseStep, matchesWords, openSteps } from './choose-step.ts';
 import type { HeardTurn } from './create-ear.ts';
 import type { Inbox } from './create-inbox.ts';
@@ -42,8 +42,6 @@ export interface Conversation {
 }
 
 const maxAskingBack = 2;
-/** Whoever is told so waits. */
-const asksForPatience = /^(just )?(one|a) moment( please)?$/;
 /** Agent and caller may begin at the same moment; only what began this long before was talked into. */
 const overlapMs = 300;
 
@@ -122,7 +120,7 @@ export async function converse(input: ConversationInput): Promise<Conversation> 
         wait();
         // What the caller talked into is not a question to answer.
         if (happening.turn.startMs < lastSaidAt() - overlapMs) return false;
-        if (asksForPatience.test(wordsOf(happening.turn.text ?? '').join(' '))) return false;
+        if (asksForPatience(happening.turn.text ?? '')) return false;
         unanswered = happening.turn;
         wait();
         return answer();

@@ -93,6 +93,13 @@ test('a caller who said nothing listens again; a session that failed is not expe
 test('an agent that pauses between its sentences is heard out', () => {
   expect(exported([hello, ['agent', 3500, 5000, 'I am listening.']]).turn_end_ms).toBe(1800);
   expect(exported([hello]).turn_end_ms).toBe(800);
+  const bridge: Turn = ['agent', 3500, 4000, 'One moment, please.'];
+  expect(exported([hello, bridge, ['caller', 5000, 6000, 'Yes.']]).turn_end_ms).toBe(800);
+});
+
+test('every list is written out, for whoever edits one', () => {
+  const tools = [{ name: 'end_call', status: 'succeeded' }] as SessionDetails['tools'];
+  expect(exportScenario(finishedSession([hello], { tools }))).not.toMatch(/[&*]a1/);
 });
 
 test('says where it comes from, and whether there is a recording', () => {

@@ -1,5 +1,6 @@
 import type { SessionDetails } from '@parley/contracts';
 import { stringify } from 'yaml';
+import { asksForPatience } from './asks-for-patience.ts';
 import { exportSteps } from './export-steps.ts';
 import { type OriginalCall, ticketFields } from './original-call.ts';
 import type { ScenarioInput } from './scenario.ts';
@@ -24,7 +25,7 @@ export function exportScenario(session: SessionDetails): string {
     },
     replays: original,
   };
-  return `${headerOf(session)}${stringify(scenario, { lineWidth: 0 })}`;
+  return `${headerOf(session)}${stringify(scenario, { lineWidth: 0, aliasDuplicateObjects: false })}`;
 }
 
 function originalOf({ session_id, turns, tools, ticket, end_reason }: SessionDetails): OriginalCall {
@@ -50,7 +51,8 @@ function expectedTicket({ ticket }: OriginalCall): NonNullable<ScenarioInput['ex
 }
 
 /** The agent may pause between two sentences: the caller must not take that for its turn's end. */
-function turnEndOf({ turns }: SessionDetails): number {
+function turnEndOf(session: SessionDetails): number {
+  const turns = session.turns.filter(({ text }) => !asksForPatience(text));
   const gaps = turns.flatMap((turn, at) => {
     const next = turns[at + 1];
     return turn.speaker === 'agent' && next?.speaker === 'agent'
