@@ -61,6 +61,22 @@ test('another answer stands beside the one it replaces', () => {
   expect(now.same).toBe(false);
 });
 
+test.each<[string, string, boolean, string, boolean, boolean]>([
+  ['cut off later', 'We open at', true, 'We open at nine in', true, true],
+  ['cut off earlier', 'We open at nine in', true, 'We open at', true, true],
+  ['no longer cut off', 'We open at', true, 'We open at nine.', false, true],
+  ['cut off in other words', 'We open at', true, 'We close at six', true, false],
+  ['shorter without being cut off', 'We open at nine.', true, 'We open.', false, false],
+  ['longer without having been cut off', 'We open.', false, 'We open at nine', true, false],
+])('%s', (_, before, cutBefore, now, cutNow, same) => {
+  const turn = (text: string, interrupted: boolean) => [{ speaker: 'agent' as const, text, interrupted }];
+  const { turns } = compareWithOriginal(
+    { ...original, turns: turn(before, cutBefore) },
+    { printed: turn(now, cutNow) as TranscriptSegment[], tools: [], ticket: null, end: null },
+  );
+  expect(turns.every((line) => line.in === 'both')).toBe(same);
+});
+
 test('the words of one are not the words of the other', () => {
   const swapped = original.turns.map((turn) => ({ ...turn, speaker: 'agent' as const }));
   expect(replay(swapped).same).toBe(false);

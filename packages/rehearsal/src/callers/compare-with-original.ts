@@ -46,11 +46,11 @@ export function compareWithOriginal(
  */
 function inTurns(segments: OriginalTurn[]): OriginalTurn[] {
   const turns: OriginalTurn[] = [];
-  for (const { speaker, text } of segments) {
+  for (const { speaker, text, interrupted = false } of segments) {
     if (speaker === 'agent' && asksForPatience(text)) continue;
     const last = turns.at(-1);
-    if (last?.speaker === speaker) last.text = `${last.text} ${text}`;
-    else turns.push({ speaker, text });
+    if (last?.speaker === speaker) Object.assign(last, { text: `${last.text} ${text}`, interrupted });
+    else turns.push({ speaker, text, interrupted });
   }
   return turns;
 }
@@ -58,9 +58,18 @@ function inTurns(segments: OriginalTurn[]): OriginalTurn[] {
 const sameWords = (one: string, other: string): boolean =>
   canonicalWords(one).join(' ') === canonicalWords(other).join(' ');
 
+/** Of words that were cut off, as much as was heard. */
+function sameBeginning(before: OriginalTurn, now: OriginalTurn): boolean {
+  const [one, other] = [canonicalWords(before.text), canonicalWords(now.text)];
+  const [cut, short, long] =
+    one.length < other.length ? [before.interrupted, one, other] : [now.interrupted, other, one];
+  return cut === true && short.length > 0 && short.every((word, at) => word === long[at]);
+}
+
 const sameTurn = (before: OriginalTurn, now: OriginalTurn): boolean =>
   before.speaker === now.speaker &&
   (sameWords(before.text, now.text) ||
+    sameBeginning(before, now) ||
     (now.speaker === 'caller' && wordAccuracy(before.text, now.text) >= likeness));
 
 const change = (what: string, before: string, now: string): Change => ({

@@ -83,6 +83,15 @@ test('what came of it is expected, and kept to be compared with', () => {
   });
 });
 
+test('words that were cut off are told from whole ones', () => {
+  const session = finishedSession([hello, ['caller', 1000, 2500, 'Wait.']]);
+  const turns = session.turns.map((turn, at) => ({ ...turn, interrupted: at === 0 }));
+  expect(parseScenario(exportScenario({ ...session, turns }), 'exported').replays?.turns).toEqual([
+    { speaker: 'agent', text: 'How can I help?', interrupted: true },
+    { speaker: 'caller', text: 'Wait.' },
+  ]);
+});
+
 test('a caller who said nothing listens again; a session that failed is not expected to', () => {
   const scenario = exported([hello], { state: 'failed', end_reason: 'agent_lost' });
   expect(scenario.steps).toMatchObject([{ times: 20 }]);

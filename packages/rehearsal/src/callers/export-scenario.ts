@@ -31,7 +31,11 @@ export function exportScenario(session: SessionDetails): string {
 function originalOf({ session_id, turns, tools, ticket, end_reason }: SessionDetails): OriginalCall {
   return {
     session_id,
-    turns: turns.map(({ speaker, text }) => ({ speaker, text })),
+    turns: turns.map(({ speaker, text, interrupted }) => ({
+      speaker,
+      text,
+      ...(interrupted && { interrupted }),
+    })),
     tools: tools.filter(({ status }) => status === 'succeeded').map(({ name }) => name),
     ticket: ticket && {
       name: ticket.name,

@@ -1,7 +1,12 @@
 import { endReasonSchema, speakerSchema } from '@parley/contracts';
 import { z } from 'zod';
 
-const turnSchema = z.strictObject({ speaker: speakerSchema, text: z.string() });
+const turnSchema = z.strictObject({
+  speaker: speakerSchema,
+  text: z.string(),
+  /** Its end was not heard. */
+  interrupted: z.boolean().optional(),
+});
 export type OriginalTurn = z.infer<typeof turnSchema>;
 
 export const ticketFields = ['name', 'phone', 'property', 'reason'] as const;
