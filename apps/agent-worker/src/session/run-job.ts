@@ -5,6 +5,7 @@ import { loadConfig } from '@parley/config';
 import { type Channel, dispatchMetadataSchema, type WorkerEvent } from '@parley/contracts';
 import { createLogger, type Logger } from '@parley/observability';
 import { configDefinition } from '../config.ts';
+import { endInTime } from '../process/end-in-time.ts';
 import { leaveWithParent } from '../process/follow-parent.ts';
 import { reportCrashes } from '../process/report-crashes.ts';
 import { tellWorker } from '../process/tell-worker.ts';
@@ -68,6 +69,8 @@ export async function runJob(ctx: JobContext<Prewarmed>, { vad }: { vad: VAD }):
     ending.end({ by: 'worker', reason: 'internal_error' });
   }
   await closeCall({ ctx, ending, reporter, call, log });
+  log.info('the call is closed');
+  endInTime(log);
 }
 
 /** For the staff, who wonder about the pause. */
