@@ -14,12 +14,14 @@ async function answer(metadata: string, admission = new Admission({ maxSessions:
   const lines: string[] = [];
   const log = createLogger({ name: 'test' }, { write: (line: string) => void lines.push(line) });
   const request = { id: 'job-1', job: { metadata }, accept: vi.fn(), reject: vi.fn() };
-  await answerJobRequest(request as unknown as JobRequest, { admission, log });
-  return { request, lines: lines.join('') };
+  const onAccepted = vi.fn();
+  await answerJobRequest(request as unknown as JobRequest, { admission, log, onAccepted });
+  return { request, onAccepted, lines: lines.join('') };
 }
 
 test("takes a job under the session's identity, and its token is in no log line", async () => {
-  const { request, lines } = await answer(good);
+  const { request, onAccepted, lines } = await answer(good);
+  expect(onAccepted).toHaveBeenCalledExactlyOnceWith(expect.objectContaining({ session_id: sessionId }));
   expect(request.accept).toHaveBeenCalledExactlyOnceWith('Parley', `agent-${sessionId}`);
   expect(request.reject).not.toHaveBeenCalled();
   expect(lines).toContain(sessionId);
@@ -29,7 +31,8 @@ test("takes a job under the session's identity, and its token is in no log line"
 test('refuses beyond the cap', async () => {
   const admission = new Admission({ maxSessions: 1 });
   admission.admit('another');
-  const { request } = await answer(good, admission);
+  const { request, onAccepted } = await answer(good, admission);
+  expect(onAccepted).not.toHaveBeenCalled();
   expect(request.reject).toHaveBeenCalledOnce();
   expect(request.accept).not.toHaveBeenCalled();
 });

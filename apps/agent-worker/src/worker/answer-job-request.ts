@@ -1,5 +1,10 @@
 import type { JobRequest } from '@livekit/agents';
-import { agentIdentityPrefix, dispatchMetadataSchema, type SessionId } from '@parley/contracts';
+import {
+  agentIdentityPrefix,
+  type DispatchMetadata,
+  dispatchMetadataSchema,
+  type SessionId,
+} from '@parley/contracts';
 import type { Logger } from '@parley/observability';
 import { noteCall } from '../process/let-calls-begin.ts';
 import type { Admission } from './admission.ts';
@@ -8,10 +13,16 @@ import { hideJobMetadata } from './hide-job-metadata.ts';
 /** The identity under which an agent joins its session's room. */
 export const agentIdentity = (sessionId: SessionId): string => `${agentIdentityPrefix}${sessionId}`;
 
+interface AnswerJobRequest {
+  admission: Admission;
+  log: Logger;
+  onAccepted: (call: DispatchMetadata) => void;
+}
+
 /** Takes or refuses a job that LiveKit offers. It always answers: the SDK logs the whole job otherwise. */
 export async function answerJobRequest(
   request: JobRequest,
-  { admission, log }: { admission: Admission; log: Logger },
+  { admission, log, onAccepted }: AnswerJobRequest,
 ): Promise<void> {
   hideJobMetadata();
   const metadata = readMetadata(request.job.metadata);
@@ -26,6 +37,7 @@ export async function answerJobRequest(
   }
   log.info({ jobId: request.id, sessionId, active: admission.active }, 'job accepted');
   noteCall();
+  onAccepted(metadata);
   await request.accept('Parley', agentIdentity(sessionId));
 }
 

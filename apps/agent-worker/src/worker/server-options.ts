@@ -1,9 +1,11 @@
 import { type AgentServer, ServerOptions } from '@livekit/agents';
+import type { DispatchMetadata } from '@parley/contracts';
 import type { Logger } from '@parley/observability';
 import type { WorkerConfig } from '../config.ts';
 import { Admission } from './admission.ts';
 import { answerJobRequest } from './answer-job-request.ts';
 import { hideJobMetadata } from './hide-job-metadata.ts';
+import { tellLateStart } from './tell-late-start.ts';
 
 /** livekit-server gives nothing to a worker whose load is above 0.7 (its `agents.target_load`). */
 const targetLoad = 0.7;
@@ -36,7 +38,14 @@ export function serverOptions(input: { config: WorkerConfig; agent: string; log:
     numIdleProcesses: config.idleProcesses,
     requestFunc: (request) => {
       look();
-      return answerJobRequest(request, { admission, log });
+      const isHeld = (): boolean => server !== undefined && jobsOf(server).includes(request.id);
+      const onAccepted = (call: DispatchMetadata): void =>
+        tellLateStart({
+          access: { url: config.controlPlaneUrl, sessionId: call.session_id, token: call.token },
+          isHeld,
+          log,
+        });
+      return answerJobRequest(request, { admission, log, onAccepted });
     },
     loadFunc: async (asking) => {
       hideJobMetadata();

@@ -70,5 +70,8 @@ async function repeatDispatch(
 function noteAttempt({ clock }: SupervisorContext, watch: SessionWatch, number: number): void {
   const startedAt = clock.now();
   watch.att = Math.max(watch.att + 1, startedAt);
-  watch.memory = { ...watch.memory, attempt: { number, startedAt }, jobGone: false, doneReason: undefined };
+  const first = watch.memory.attempt;
+  const since = number === 1 ? startedAt : (first?.since ?? first?.startedAt);
+  const attempt = { number, startedAt, since };
+  watch.memory = { ...watch.memory, attempt, jobGone: false, doneReason: undefined };
 }

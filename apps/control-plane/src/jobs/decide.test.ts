@@ -83,12 +83,18 @@ describe('until the agent is there', () => {
   });
 
   it('gives a job that has shown itself more time', () => {
-    const memory = { attempt: attempt(1, 4_000, 1_500) };
+    const memory = { attempt: attempt(1, 7_000, 5_500) };
     expect(deciding(connecting, noAgent, memory)).toMatchObject({ do: 'wait' });
-    expect(deciding(connecting, noAgent, { attempt: attempt(1, 5_500, 3_000) })).toEqual({
+    expect(deciding(connecting, noAgent, { attempt: attempt(1, 7_500, 6_000) })).toEqual({
       do: 'dispatch',
       number: 2,
     });
+  });
+
+  it('when its worker dies after that, another is sent, and it is given up within 10 s all the same', () => {
+    const second = (age: number) => ({ ...attempt(2, age), since: ago(6_100 + age) });
+    expect(deciding(connecting, noAgent, { attempt: second(1_899) })).toMatchObject({ do: 'wait' });
+    expect(deciding(connecting, noAgent, { attempt: second(1_900) })).toEqual({ do: 'give-up' });
   });
 
   it('three tries and the end take less than 10 s', () => {

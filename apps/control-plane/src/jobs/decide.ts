@@ -113,12 +113,17 @@ function onAgentMissing(situation: Situation): Decision {
 function onAttempt({ session, memory, now, timings }: Situation, attempt: Attempt): Decision {
   const left = memory.jobGone ? 0 : deadlineOf(attempt, timings) - now;
   if (left > 0) return { do: 'wait', ms: Math.min(left, timings.joinPollMs) };
-  const isLast = attempt.number >= timings.joinMs.length;
+  const isLast = attempt.number >= timings.joinMs.length || now >= endOfRound(attempt, timings);
   if (!isLast) return { do: 'dispatch', number: attempt.number + 1 };
   return session.state === 'active' ? failed('agent_lost') : { do: 'give-up' };
 }
 
-export function deadlineOf(attempt: Attempt, { joinMs, startMs }: SupervisionTimings): number {
-  const join = attempt.startedAt + (joinMs[attempt.number - 1] ?? 0);
-  return attempt.aliveAt === undefined ? join : Math.max(join, attempt.aliveAt + startMs);
+export function deadlineOf(attempt: Attempt, timings: SupervisionTimings): number {
+  const own = attempt.startedAt + (timings.joinMs[attempt.number - 1] ?? 0);
+  const join = Math.min(own, endOfRound(attempt, timings));
+  return attempt.aliveAt === undefined ? join : Math.max(join, attempt.aliveAt + timings.startMs);
 }
+
+/** After it no other is sent. */
+const endOfRound = ({ since, startedAt }: Attempt, { joinMs }: SupervisionTimings): number =>
+  (since ?? startedAt) + joinMs.reduce((sum, ms) => sum + ms, 0);

@@ -19,7 +19,9 @@ export interface Attempt {
   /** Counts from 1 within one round of tries. */
   number: number;
   startedAt: number;
-  /** When its job fetched its brief or came into the room. */
+  /** When the first of its round was asked for, of those that follow. */
+  since?: number | undefined;
+  /** When its job or its worker fetched its brief, or it came into the room. */
   aliveAt?: number | undefined;
 }
 

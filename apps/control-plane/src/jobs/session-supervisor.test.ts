@@ -97,7 +97,7 @@ describe('until the agent is there', () => {
     const session = await open();
     const first = attOf();
     expect(parts.supervisor.noteJob(keyOf(session), first)).toBe(true);
-    await clock.advance(3_000);
+    await clock.advance(6_000);
     expect(parts.rooms.dispatched).toHaveLength(2);
     expect(attOf()).toBeGreaterThan(first);
     expect(parts.supervisor.noteJob(keyOf(session), first)).toBe(false);
@@ -106,9 +106,9 @@ describe('until the agent is there', () => {
 
   it('waits longer for a job that has shown itself', async () => {
     const session = await open();
-    await clock.advance(2_000);
+    await clock.advance(1_000);
     parts.supervisor.noteJob(keyOf(session), attOf());
-    await clock.advance(2_900);
+    await clock.advance(5_900);
     expect(parts.rooms.dispatched).toHaveLength(1);
     await clock.advance(100);
     expect(parts.rooms.dispatched).toHaveLength(2);

@@ -2,7 +2,7 @@
 export interface SupervisionTimings {
   /** For each dispatch, how long a job may take to fetch its brief, or to join; as many tries as entries. */
   joinMs: readonly number[];
-  /** A job that has shown itself by fetching its brief is given this much longer to join, once. */
+  /** A job that has shown itself, or its worker for it, is given this much to join: another would only wait behind it. */
   startMs: number;
   /** Between looks at a room that an agent is expected in. */
   joinPollMs: number;
@@ -35,10 +35,10 @@ export interface SupervisionTimings {
   sweepMs: number;
 }
 
-/** Three dispatches and the end in less than 10 s. */
+/** Three dispatches, or two when a worker has one and dies, and the end in less than 10 s. */
 export const supervisionTimings: SupervisionTimings = {
   joinMs: [3_000, 2_500, 2_500],
-  startMs: 3_000,
+  startMs: 6_000,
   joinPollMs: 400,
   callerComesMs: 600,
   callerPollMs: 30,
