@@ -44,7 +44,10 @@ export async function joinTalkingAgent(options: TalkingAgentOptions): Promise<()
     if (track.kind === TrackKind.KIND_AUDIO) ear.listenTo(track);
   });
   const begun = Promise.withResolvers<void>();
+  const heard = Promise.withResolvers<void>();
   room.on(RoomEvent.ParticipantConnected, () => begun.resolve());
+  // Whoever has just come does not hear yet.
+  room.on(RoomEvent.LocalTrackSubscribed, () => heard.resolve());
   room.on(RoomEvent.ParticipantDisconnected, options.onCallerGone);
   await room.connect(options.url, options.token, { autoSubscribe: true, dynacast: false });
   room.registerTextStreamHandler('lk.chat', async (reader) => {
@@ -52,7 +55,7 @@ export async function joinTalkingAgent(options: TalkingAgentOptions): Promise<()
     await next();
   });
   mouth = await speakIntoRoom({ room, voice: 'slt', clock, recording: createRecording(16_000) });
-  void begun.promise.then(next);
+  void Promise.all([begun.promise, heard.promise]).then(next);
   let left: Promise<void> | undefined;
   const leave = async (): Promise<void> => {
     room.off(RoomEvent.ParticipantDisconnected, options.onCallerGone);
