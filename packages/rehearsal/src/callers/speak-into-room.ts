@@ -72,10 +72,13 @@ export async function speakIntoRoom({ room, voice, clock, recording }: SpeakOpti
     while (open) await source.captureFrame(new AudioFrame(nextFrame(), sampleRate, 1, size));
   };
 
-  await room.localParticipant?.publishTrack(
-    track,
-    new TrackPublishOptions({ source: TrackSource.SOURCE_MICROPHONE }),
-  );
+  const publish = () =>
+    room.localParticipant?.publishTrack(
+      track,
+      new TrackPublishOptions({ source: TrackSource.SOURCE_MICROPHONE }),
+    );
+  // On a machine at its limit the server's answer has been missed; LiveKit's library asks once.
+  await publish()?.catch(publish);
   // A room that is gone ends the pump; the caller learns that from the room itself.
   const pumping = pump().catch(fallSilent);
 
