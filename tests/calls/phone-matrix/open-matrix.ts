@@ -148,6 +148,8 @@ async function addGuardedNumber(api: Api, stack: Stack): Promise<void> {
 export interface Expected {
   /** Null: the call was turned away before it was one. */
   call: CallEndReason | null;
+  /** Where the machine decides which of two comes first: that it was turned away, or that it ended like this. */
+  orCall?: CallEndReason;
   /** Null: the bridge never opened one, or is another than before. */
   bridge: string | null;
   /** How many end like this; one unless told. */

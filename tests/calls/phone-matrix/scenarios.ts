@@ -131,6 +131,7 @@ export const scenarios: Scenario[] = [
     what: 'CANCEL before the room is there',
     run: ({ sipp }) => sipp([...ringing, ...givenUp]),
     ...turnedAway,
+    orCall: 'cancelled',
     bridge: 'caller-cancelled',
   },
   {

@@ -24,8 +24,8 @@ const recognizerOf = (turns: string[]): Recognizer => ({
   },
 });
 
-const scenarioOf = (yaml: string) =>
-  parseScenario(`name: trial\ntitle: trial\nturn_end_ms: 500\n${yaml}`, 'trial');
+const scenarioOf = (yaml: string, turnEndMs = 500) =>
+  parseScenario(`name: trial\ntitle: trial\nturn_end_ms: ${turnEndMs}\n${yaml}`, 'trial');
 
 describe.skipIf(!binary)('a call in a real room', () => {
   let livekit: TestLiveKitServer;
@@ -40,7 +40,9 @@ describe.skipIf(!binary)('a call in a real room', () => {
   afterEach(() => platform?.stop());
   afterAll(() => livekit?.stop());
 
-  const facts = scenarioOf(`
+  // A starved agent falters for more than the half second that ends its turn elsewhere.
+  const facts = scenarioOf(
+    `
 steps:
   - { when: help, say: My sink is leaking. }
   - { when: name, say: John Smith. }
@@ -51,7 +53,9 @@ expect:
   agent_said: your name
   word_accuracy: { agent: 0.9, caller: 1 }
   end: { reason: agent_hung_up }
-`);
+`,
+    1_200,
+  );
   const lines = ['How can I help?', 'What is your name?', 'Goodbye.'];
   const ticket = { name: 'John Smith', phone: '555 0142', property: 'Oak House', reason: 'A leak' };
 
