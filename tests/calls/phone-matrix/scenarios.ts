@@ -178,12 +178,12 @@ export const scenarios: Scenario[] = [
     ...callerHangsUp,
   },
   {
-    what: 'malformed packets by the thousand, and a call among them',
-    run: async (matrix) => {
-      const garbage = sendGarbage(matrix.stack.sip, 3_000);
-      await matrix.sipp([...connected, pause(500), ...hangUp()], echo);
-      await garbage;
-    },
+    what: 'malformed packets by the thousand, and a call goes on among them',
+    // What is left of an INVITE counts against the address that it shares with the caller: the call is there before.
+    run: (matrix) =>
+      whileConnected(matrix, () => sendGarbage(matrix.stack.sip, 3_000), {
+        steps: [pause(2_000), ...hangUp()],
+      }),
     ...callerHangsUp,
   },
   {
