@@ -169,6 +169,12 @@ export const configDefinition = defineConfig({
     ),
     default: [],
   },
+  metricsToken: {
+    doc: 'Bearer token for GET /metrics, at least 16 characters. Unset: on loopback anybody may read them, and nobody beyond it or through a proxy.',
+    env: 'PARLEY_METRICS_TOKEN',
+    schema: z.string().min(16, 'use at least 16 random characters').optional(),
+    secret: true,
+  },
   logLevel: {
     doc: 'Least serious level that is logged: trace, debug, info, warn, error, fatal or silent.',
     env: 'PARLEY_LOG_LEVEL',

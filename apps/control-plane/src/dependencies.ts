@@ -51,6 +51,7 @@ import { type RealtimeLimits, realtimeLimits } from './realtime/limits.ts';
 import { SessionHub } from './realtime/session-hub.ts';
 import { createDirectoryStore } from './recordings/directory-store.ts';
 import { createVault } from './secrets/create-vault.ts';
+import { createMetrics, type Metrics } from './telemetry/create-metrics.ts';
 import { Dialer } from './telephone/dialer.ts';
 import { dialerTimings } from './telephone/dialer-context.ts';
 import { platformLimitsOf } from './telephone/platform-limits-of.ts';
@@ -74,6 +75,8 @@ export interface Dependencies {
   livekit: LiveKitSettings;
   rooms: RoomControl;
   hub: SessionHub;
+  /** For Prometheus. */
+  metrics: Metrics;
   limits: RealtimeLimits;
   supervisor: SessionSupervisor;
   webhooks: WebhookDispatcher;
@@ -142,8 +145,9 @@ export async function createDependencies(
     }));
   const auditKey = deriveAuditKey(config.secret);
   const vault = createVault(config);
-  const hub = new SessionHub(clock);
   const { db } = database;
+  const metrics = createMetrics({ db, log });
+  const hub = new SessionHub(clock, metrics.observe);
   const supervisor = new SessionSupervisor({
     db,
     auditKey,
@@ -235,6 +239,7 @@ export async function createDependencies(
     livekit,
     rooms,
     hub,
+    metrics,
     limits,
     supervisor,
     webhooks,

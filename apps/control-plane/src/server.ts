@@ -1,6 +1,7 @@
 import { ConfigError, loadConfig } from '@parley/config';
 import { DatabaseError } from '@parley/db';
 import { batchedOutput, createLogger } from '@parley/observability';
+import { collectDefaultMetrics } from 'prom-client';
 import { buildApp } from './app.ts';
 import { checkExposure } from './check-exposure.ts';
 import { type ControlPlaneConfig, configDefinition } from './config.ts';
@@ -84,6 +85,7 @@ try {
   const config = readConfig();
   const log = createLogger({ name: 'control-plane', level: config.logLevel }, batchedOutput());
   const dependencies = await createDependencies(config, log);
+  collectDefaultMetrics({ register: dependencies.metrics.registry });
   const app = await buildApp(dependencies);
   stopOnSignals(app, dependencies);
   await listen(app, dependencies);

@@ -67,6 +67,7 @@ export { resealSecrets } from './secrets/reseal-secrets.ts';
 export { deriveMasterKey, Vault, VaultError } from './secrets/vault.ts';
 export { ackedSeqOf } from './sessions/acked-seq-of.ts';
 export type { StoredEvent } from './sessions/append-events.ts';
+export { countLiveSessions } from './sessions/count-live-sessions.ts';
 export { createSeqIssuer, type SeqIssuer } from './sessions/create-seq-issuer.ts';
 export { createSession } from './sessions/create-session.ts';
 export { findLiveSessionInRoom } from './sessions/find-live-session-in-room.ts';

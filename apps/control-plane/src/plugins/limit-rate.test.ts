@@ -99,6 +99,7 @@ test('a call in progress is never refused, nor who asks for the health, nor Live
     expect((await call(`GET /worker/sessions/${id}`, worker)).status).toBe(200);
     expect((await call(`POST /worker/sessions/${id}/knowledge/search`, question)).status).toBe(200);
     expect((await call('GET /health')).status).toBe(200);
+    expect((await call('GET /metrics')).status).toBe(200);
     expect((await call('POST /livekit/webhook', { body: {} })).status).toBe(401);
   }
   const { apiKey } = app.credentials;
@@ -136,6 +137,7 @@ test('the API’s description has 429 and its headers wherever it may come', asy
   expect([...new Set(unlimited)].sort()).toEqual([
     '/health',
     '/livekit/webhook',
+    '/metrics',
     '/worker/sessions/{id}',
     '/worker/sessions/{id}/events',
     '/worker/sessions/{id}/job-end',

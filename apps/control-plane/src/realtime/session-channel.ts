@@ -1,16 +1,15 @@
-import type { CallTransfer, EndReason, SessionEvent, SessionId } from '@parley/contracts';
-import { nextEventSeq, type SeqIssuer } from '@parley/core';
+import type { CallTransfer, EndReason, SessionEvent } from '@parley/contracts';
+import { nextEventSeq, type SeqIssuer, type SessionRow } from '@parley/core';
 import type { Clock } from '../clock.ts';
 import { SerialQueue } from './serial-queue.ts';
 import type { Viewer } from './viewer.ts';
 import { type SequencedEvent, toViewerMessage, type ViewerMessage } from './viewer-message.ts';
 
 /** What the channel needs to know of its session. */
-export interface SessionRef {
-  id: SessionId;
-  createdAt: Date;
-  lastSeq: number;
-}
+export type SessionRef = Pick<SessionRow, 'id' | 'createdAt' | 'lastSeq' | 'channel' | 'agentVersionId'>;
+
+/** Is told of what is durable, after those who watch. It must not throw. */
+export type SessionObserver = (session: SessionRef, events: SequencedEvent[]) => void;
 
 /** A job's open socket. */
 export interface WorkerPeer {
@@ -29,20 +28,28 @@ export interface Written {
 /** Gives numbers to what is written; goes into the context of the verb that writes. */
 export type IssueSeq = SeqIssuer['issueSeq'];
 
+interface ChannelOptions {
+  clock: Clock;
+  issueSeq: IssueSeq;
+  observe: SessionObserver;
+}
+
 /** One session's events on their way from those who write them to those who watch. */
 export class SessionChannel {
   readonly #session: SessionRef;
   readonly #clock: Clock;
   readonly #issueSeq: IssueSeq;
+  readonly #observe: SessionObserver;
   readonly #turns = new SerialQueue();
   readonly #viewers = new Set<Viewer>();
   readonly #workers = new Map<string, WorkerPeer>();
   #workersGone: (() => void)[] = [];
 
-  constructor(session: SessionRef, { clock, issueSeq }: { clock: Clock; issueSeq: IssueSeq }) {
+  constructor(session: SessionRef, { clock, issueSeq, observe }: ChannelOptions) {
     this.#session = session;
     this.#clock = clock;
     this.#issueSeq = issueSeq;
+    this.#observe = observe;
   }
 
   /**
@@ -53,6 +60,7 @@ export class SessionChannel {
     return this.#turns.run(async () => {
       const written = await write(this.#issueSeq);
       for (const event of written.events) this.#show(toViewerMessage(this.#session.id, event));
+      this.#observe(this.#session, written.events);
       return written;
     });
   }

@@ -1,23 +1,33 @@
 import type { SessionId } from '@parley/contracts';
 import { createSeqIssuer } from '@parley/core';
 import type { Clock } from '../clock.ts';
-import { type IssueSeq, SessionChannel, type SessionRef, type Written } from './session-channel.ts';
+import {
+  type IssueSeq,
+  SessionChannel,
+  type SessionObserver,
+  type SessionRef,
+  type Written,
+} from './session-channel.ts';
 
 /** The channels of all sessions that somebody writes to or watches just now. */
 export class SessionHub {
   readonly #clock: Clock;
+  readonly #observe: SessionObserver;
   readonly #numbers = createSeqIssuer();
   readonly #channels = new Map<SessionId, SessionChannel>();
 
-  constructor(clock: Clock) {
+  /** @param observe is told of everything that is written. */
+  constructor(clock: Clock, observe: SessionObserver = () => {}) {
     this.#clock = clock;
+    this.#observe = observe;
   }
 
   /** The session's channel; `release` forgets it when nobody uses it. */
   channelOf(session: SessionRef): SessionChannel {
     let channel = this.#channels.get(session.id);
     if (!channel) {
-      channel = new SessionChannel(session, { clock: this.#clock, issueSeq: this.#numbers.issueSeq });
+      const { issueSeq } = this.#numbers;
+      channel = new SessionChannel(session, { clock: this.#clock, issueSeq, observe: this.#observe });
       this.#channels.set(session.id, channel);
     }
     return channel;

@@ -15,7 +15,13 @@ const turn = () => new Promise(setImmediate);
 
 function link(store: Partial<WorkerLinkOptions['store']> = {}) {
   const hub = new SessionHub(clock);
-  const session = { id: newId('session'), createdAt: new Date(clock.now()), lastSeq: 0 };
+  const session = {
+    id: newId('session'),
+    createdAt: new Date(clock.now()),
+    lastSeq: 0,
+    channel: 'browser' as const,
+    agentVersionId: newId('agentVersion'),
+  };
   const socket = createFakeSocket();
   const parts = { limits: realtimeLimits, clock, log };
   const recorded: number[] = [];

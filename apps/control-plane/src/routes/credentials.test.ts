@@ -13,6 +13,8 @@ afterAll(() => app.close());
 
 const open = [
   'GET /health',
+  // On loopback; see metrics.test.ts.
+  'GET /metrics',
   'GET /openapi.json',
   'POST /login',
   'POST /livekit/webhook',

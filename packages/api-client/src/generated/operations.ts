@@ -60,6 +60,7 @@ export const operationRoutes = {
   getKnowledgeItemHistory: 'GET /api/v1/knowledge/items/{item_id}/history',
   getMe: 'GET /api/v1/auth/me',
   getMember: 'GET /api/v1/members/{id}',
+  getMetrics: 'GET /metrics',
   getPhoneNumber: 'GET /api/v1/numbers/{id}',
   getSecret: 'GET /api/v1/secrets/{provider}',
   getSession: 'GET /sessions/{id}',

@@ -4,6 +4,7 @@ import { openTestDatabase, openTimeoutMs } from '@parley/db/testing';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { expectNoTrace, outboxOf } from '../testing/expect-no-trace.ts';
 import { createTestTenant, type TestTenant } from '../testing/index.ts';
+import { countLiveSessions } from './count-live-sessions.ts';
 import { createSession } from './create-session.ts';
 import { getSessionInTenant } from './get-session-in-tenant.ts';
 import { listLiveSessions } from './list-live-sessions.ts';
@@ -131,5 +132,16 @@ describe('listLiveSessions', () => {
     const left = await listLiveSessions(handle);
     expect(left).not.toContainEqual(mine);
     expect(left).toContainEqual(theirs);
+  });
+
+  it('agrees with how many are counted in each state, of every tenant', async () => {
+    const before = await countLiveSessions(handle);
+    await createSession({ ctx: b.system, input: { room: 'lobby' } });
+    await move({ to: 'ending', reason: 'stopped' });
+    const after = await countLiveSessions(handle);
+    expect(after.ending).toBe((before.ending ?? 0) + 1);
+    expect(after.created).toBe(before.created);
+    const all = Object.values(after).reduce((one, other) => one + other);
+    expect(all).toBe((await listLiveSessions(handle)).length);
   });
 });
