@@ -4,7 +4,7 @@ import type { Stack } from '../../harness/start-stack.ts';
 import { waitUntil } from '../../harness/wait-until.ts';
 
 /** @returns the agent name to dispatch it by, when it is registered with the stack's LiveKit. */
-export async function startStockWorker(stack: Stack): Promise<string> {
+export async function startStockWorker(stack: Stack, env: Record<string, string> = {}): Promise<string> {
   const agentName = 'stock';
   const port = await freePort();
   stack.area.spawn({
@@ -20,6 +20,7 @@ export async function startStockWorker(stack: Stack): Promise<string> {
       LIVEKIT_API_KEY: stack.livekit.apiKey,
       LIVEKIT_API_SECRET: stack.livekit.apiSecret,
       ...stack.providerEnv,
+      ...env,
     },
   });
   await waitUntil(async () => (await fetch(`http://127.0.0.1:${port}`)).ok, {

@@ -1,3 +1,4 @@
+import type { SessionDetails, TurnWaterfall } from '@parley/contracts';
 import { AccessToken, AgentDispatchClient, RoomServiceClient } from 'livekit-server-sdk';
 import { callApi } from '../../harness/call-api.ts';
 import { postSession } from '../../harness/post-session.ts';
@@ -9,6 +10,8 @@ import { questionSampleRate } from './questions.ts';
 export interface Call extends CallerEnd {
   /** Ends it for both sides. */
   hangUp(): Promise<void>;
+  /** After the end: where each turn's silence went, by the agent's own account. */
+  waterfalls?(): Promise<TurnWaterfall[]>;
 }
 
 export type ContestantName = 'ours' | 'stock';
@@ -28,6 +31,10 @@ export const callOurs =
       async hangUp() {
         await end.leave();
         await callApi(url, `/session/${sessionId}`, { method: 'DELETE', key });
+      },
+      async waterfalls() {
+        const { json: details } = await callApi(url, `/api/v1/sessions/${sessionId}`, { key });
+        return (details as SessionDetails).timings.flatMap(({ waterfall }) => waterfall ?? []);
       },
     };
   };

@@ -2,7 +2,8 @@ import type { Ear } from './ear.ts';
 import type { Microphone } from './microphone.ts';
 
 export type TurnOutcome =
-  | { kind: 'answered'; gapMs: number }
+  /** @param heardAt when, on the clock of `Date.now` */
+  | { kind: 'answered'; gapMs: number; heardAt: number }
   /** Nothing was heard for `answerWithinMs`. */
   | { kind: 'unanswered' }
   /** The agent began while the caller was still speaking: there is no silence to measure. */
@@ -28,5 +29,10 @@ export async function measureTurn(mic: Microphone, ear: Ear, question: Int16Arra
   await first;
   if (talkedOver) return { kind: 'talked_over' };
   const heardAt = await ear.nextAudible(answerWithinMs);
-  return heardAt === undefined ? { kind: 'unanswered' } : { kind: 'answered', gapMs: heardAt - publishedAt };
+  if (heardAt === undefined) return { kind: 'unanswered' };
+  return {
+    kind: 'answered',
+    gapMs: heardAt - publishedAt,
+    heardAt: Math.round(performance.timeOrigin + heardAt),
+  };
 }

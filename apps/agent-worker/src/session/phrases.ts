@@ -7,7 +7,8 @@ export interface Phrases {
   troubled: string;
   /** After a moment in which nobody listened: the caller was speaking, or it was the caller's turn. */
   sayAgain: string;
-  backAgain: string;
+  wasGone: string;
+  goOn: string;
   /** The same, in the middle of the greeting. */
   backAtStart: string;
   /** While an answer takes longer than a pause may. */
@@ -46,7 +47,8 @@ const english: Phrases = {
   goodbye: 'Thank you for calling. Goodbye.',
   troubled: 'I am sorry, something went wrong. Could you say that again?',
   sayAgain: 'I am sorry, I did not hear all of that. Could you say it again?',
-  backAgain: 'I am sorry, I was gone for a moment. Please go on.',
+  wasGone: 'I am sorry, I was gone for a moment.',
+  goOn: 'Please go on.',
   backAtStart: 'I am sorry, I was gone for a moment. How can I help?',
   oneMoment: 'One moment, please.',
   cannotAnswer:
@@ -78,7 +80,8 @@ const byLanguage: Record<string, Phrases> = {
     goodbye: 'Vielen Dank für Ihren Anruf. Auf Wiederhören.',
     troubled: 'Entschuldigung, da ist etwas schiefgegangen. Könnten Sie das noch einmal sagen?',
     sayAgain: 'Entschuldigung, das habe ich nicht ganz gehört. Könnten Sie es noch einmal sagen?',
-    backAgain: 'Entschuldigung, ich war kurz weg. Bitte sprechen Sie weiter.',
+    wasGone: 'Entschuldigung, ich war kurz weg.',
+    goOn: 'Bitte sprechen Sie weiter.',
     backAtStart: 'Entschuldigung, ich war kurz weg. Wie kann ich helfen?',
     oneMoment: 'Einen Moment bitte.',
     cannotAnswer:
@@ -111,7 +114,8 @@ const byLanguage: Record<string, Phrases> = {
     goodbye: 'Gracias por llamar. Adiós.',
     troubled: 'Perdone, algo ha salido mal. ¿Puede repetirlo?',
     sayAgain: 'Perdone, no lo he oído todo. ¿Puede repetirlo?',
-    backAgain: 'Perdone, la conexión se ha cortado un momento. Siga, por favor.',
+    wasGone: 'Perdone, la conexión se ha cortado un momento.',
+    goOn: 'Siga, por favor.',
     backAtStart: 'Perdone, la conexión se ha cortado un momento. ¿En qué puedo ayudarle?',
     oneMoment: 'Un momento, por favor.',
     cannotAnswer:
@@ -141,7 +145,8 @@ const byLanguage: Record<string, Phrases> = {
     goodbye: 'Merci de votre appel. Au revoir.',
     troubled: 'Pardon, quelque chose n’a pas marché. Pouvez-vous répéter ?',
     sayAgain: 'Pardon, je n’ai pas tout entendu. Pouvez-vous répéter ?',
-    backAgain: 'Pardon, la ligne a été coupée un instant. Continuez, je vous prie.',
+    wasGone: 'Pardon, la ligne a été coupée un instant.',
+    goOn: 'Continuez, je vous prie.',
     backAtStart: 'Pardon, la ligne a été coupée un instant. Que puis-je faire pour vous ?',
     oneMoment: 'Un instant, s’il vous plaît.',
     cannotAnswer:
@@ -172,7 +177,8 @@ const byLanguage: Record<string, Phrases> = {
     goodbye: 'Grazie per aver chiamato. Arrivederci.',
     troubled: 'Mi scusi, qualcosa è andato storto. Può ripetere?',
     sayAgain: 'Mi scusi, non ho sentito tutto. Può ripetere?',
-    backAgain: 'Mi scusi, la linea è caduta un momento. Continui, per favore.',
+    wasGone: 'Mi scusi, la linea è caduta un momento.',
+    goOn: 'Continui, per favore.',
     backAtStart: 'Mi scusi, la linea è caduta un momento. Come posso aiutarla?',
     oneMoment: 'Un momento, per favore.',
     cannotAnswer:
@@ -203,7 +209,8 @@ const byLanguage: Record<string, Phrases> = {
     goodbye: 'Bedankt voor het bellen. Tot ziens.',
     troubled: 'Sorry, er ging iets mis. Kunt u dat nog eens zeggen?',
     sayAgain: 'Sorry, ik heb niet alles gehoord. Kunt u het nog eens zeggen?',
-    backAgain: 'Sorry, ik was even weg. Gaat u verder.',
+    wasGone: 'Sorry, ik was even weg.',
+    goOn: 'Gaat u verder.',
     backAtStart: 'Sorry, ik was even weg. Waarmee kan ik u helpen?',
     oneMoment: 'Een moment alstublieft.',
     cannotAnswer:
@@ -233,7 +240,8 @@ const byLanguage: Record<string, Phrases> = {
     goodbye: 'Obrigado por ligar. Até logo.',
     troubled: 'Desculpe, algo correu mal. Pode repetir?',
     sayAgain: 'Desculpe, não ouvi tudo. Pode repetir?',
-    backAgain: 'Desculpe, a ligação falhou por um momento. Continue, por favor.',
+    wasGone: 'Desculpe, a ligação falhou por um momento.',
+    goOn: 'Continue, por favor.',
     backAtStart: 'Desculpe, a ligação falhou por um momento. Em que posso ajudar?',
     oneMoment: 'Um momento, por favor.',
     cannotAnswer:

@@ -27,10 +27,12 @@ export async function prepareWords(call: {
     phrases.goodbye,
     phrases.troubled,
     phrases.sayAgain,
-    phrases.backAgain,
+    `${phrases.wasGone} ${phrases.goOn}`,
     phrases.backAtStart,
   ];
-  await Promise.all([opening && tts.prepare(opening, { lasting }), tts.expect(lasting ? others : [])]);
+  await tts.expect(lasting ? others : []);
+  // What an earlier process said last is this caller's alone.
+  if (opening) await tts.prepare(opening, { lasting: lasting && !goesOn(brief, language) });
   await prepareBridges(call);
 }
 

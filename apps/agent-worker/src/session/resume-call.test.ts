@@ -18,6 +18,7 @@ const soFar = (given: Partial<SoFar>): SoFar => ({
   ...{ past: [], agent_spoke: true, cut: null, language: 'en', recording: null, ...given },
 });
 const english = phrasesIn('en');
+const goOn = `${english.wasGone} ${english.goOn}`;
 
 describe('what is said first', () => {
   const hello = said('agent', 'Hello, how can I help?');
@@ -25,7 +26,15 @@ describe('what is said first', () => {
     ['the model’s answer, to what the caller said', [hello, said('caller', 'A leak.')], null, undefined],
     ['the same, where its answer was cut', [hello, said('caller', 'A leak.')], 'agent', undefined],
     ['that the caller may say it again', [hello], 'caller', english.sayAgain],
-    ['that the caller may go on', [hello], null, english.backAgain],
+    ['the question that was open', [hello], null, `${english.wasGone} Hello, how can I help?`],
+    [
+      'that alone',
+      [said('agent', 'Good. What is your name?')],
+      null,
+      `${english.wasGone} What is your name?`,
+    ],
+    ['that the caller may go on', [said('agent', 'I am listening.')], null, goOn],
+    ['the same, where the question was cut', [said('agent', 'Yes? I see, and')], null, goOn],
     ['no second greeting, where it was cut', [], 'agent', english.backAtStart],
   ] as const)('%s', (_, past, cut, words) => {
     expect(wordsToResume(soFar({ past: [...past], cut }), english)).toBe(words);

@@ -69,5 +69,9 @@ export function wordsToResume(
   const last = past.at(-1);
   if (last && (last.type === 'tool' || last.speaker === 'caller')) return undefined;
   if (cut === 'caller') return phrases.sayAgain;
-  return last ? phrases.backAgain : phrases.backAtStart;
+  if (!last) return phrases.backAtStart;
+  return `${phrases.wasGone} ${lastQuestion(last.text) ?? phrases.goOn}`;
 }
+
+/** What the caller is to answer, in case it was not heard. */
+const lastQuestion = (text: string): string | undefined => /(?:^|[.!?]\s+)([^.!?]+\?)\s*$/.exec(text)?.[1];

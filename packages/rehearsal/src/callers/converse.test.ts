@@ -45,6 +45,17 @@ describe('answering', () => {
     await call.over();
   });
 
+  test('with the last words, where the agent has not heard them; no more than three times', async () => {
+    const call = beginConversation(facts);
+    for (const line of ['hello', 'could you say it again', 'i was gone please go on', 'repeat that', 'say that again'])
+      await call.agentSaid(line);
+    expect(call.said()).toEqual(Array(4).fill('The sink is leaking.'));
+    await call.agentSaid('your name');
+    await call.agentSaid('i did not catch that could you say it again');
+    expect(call.said().slice(4)).toEqual(['John Smith.', 'John Smith.']);
+    await call.over();
+  });
+
   test('by the printed words when the heard ones fit nothing', async () => {
     const call = beginConversation(facts);
     await call.agentSaid('hello');

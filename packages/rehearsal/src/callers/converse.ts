@@ -1,4 +1,5 @@
 import { asksForPatience } from './asks-for-patience.ts';
+import { asksToRepeat } from './asks-to-repeat.ts';
 import { chooseStep, matchesWords, openSteps } from './choose-step.ts';
 import type { HeardTurn } from './create-ear.ts';
 import type { Inbox } from './create-inbox.ts';
@@ -42,6 +43,8 @@ export interface Conversation {
 }
 
 const maxAskingBack = 2;
+/** Who is asked to say it again more often in a row gives up. */
+const maxRepeating = 3;
 /** Agent and caller may begin at the same moment; only what began this long before was talked into. */
 const overlapMs = 300;
 
@@ -57,6 +60,7 @@ export async function converse(input: ConversationInput): Promise<Conversation> 
   let unanswered: HeardTurn | undefined;
   let pausing = false;
   let askedBack = 0;
+  let repeated = 0;
 
   const lastSaidAt = (): number => result.said.at(-1)?.startMs ?? 0;
   const wait = (): void =>
@@ -71,6 +75,7 @@ export async function converse(input: ConversationInput): Promise<Conversation> 
   /** @returns whether the caller leaves with it. */
   const take = async (step: Step): Promise<boolean> => {
     taken.set(step, (taken.get(step) ?? 0) + 1);
+    repeated = 0;
     unanswered = undefined;
     const cut = typeof step.hang_up === 'object' ? { cutAfterMs: step.hang_up.after_ms } : {};
     if (step.say !== undefined) await say(step.say, cut);
@@ -79,12 +84,21 @@ export async function converse(input: ConversationInput): Promise<Conversation> 
     if (step.hang_up !== undefined) result.leftBy = 'caller';
     return step.hang_up !== undefined;
   };
+  /** Says the last words again, if that is what the agent wants. */
+  const repeat = async (texts: string[]): Promise<boolean> => {
+    const last = result.said.at(-1);
+    if (!last || repeated >= maxRepeating || !texts.some(asksToRepeat)) return false;
+    repeated += 1;
+    await say(last.text);
+    return false;
+  };
   const answer = async (): Promise<boolean> => {
     if (!unanswered || pausing || agentSpeaks()) return false;
     const texts = [unanswered.text ?? '', input.printedSince(lastSaidAt())].filter(Boolean);
     const step = texts.length > 0 ? chooseStep(scenario, taken, texts) : undefined;
-    const pauseMs = step?.on === 'turn' ? (step.after_ms ?? 0) - scenario.turn_end_ms : 0;
-    if (!step || pauseMs <= 0) return step ? take(step) : false;
+    if (!step) return repeat(texts);
+    const pauseMs = step.on === 'turn' ? (step.after_ms ?? 0) - scenario.turn_end_ms : 0;
+    if (pauseMs <= 0) return take(step);
     pausing = true;
     patience.pause(step, pauseMs);
     return false;

@@ -46,7 +46,6 @@ export interface Ear {
 export function createEar(options: EarOptions): Ear {
   const { clock, recording, recognizer } = options;
   const { sampleRate } = recording;
-  const place = placeFrames();
   const readers: ReadableStreamDefaultReader<{ data: Int16Array }>[] = [];
   const stream = recognizer?.openStream();
   let startMs = 0;
@@ -69,16 +68,21 @@ export function createEar(options: EarOptions): Ear {
       teller.turn({ startMs, endMs }, words);
     },
   });
-  const hear = (pcm: Int16Array, arrivedMs = clock()): void => {
-    const at = place(arrivedMs, (pcm.length / sampleRate) * 1000);
-    recording.write('agent', pcm, at);
-    stream?.write(pcm);
-    detector.push(pcm, at);
+  // What another track begins with does not follow what the one before ended with.
+  const openTrack = () => {
+    const place = placeFrames();
+    return (pcm: Int16Array, arrivedMs = clock()): void => {
+      const at = place(arrivedMs, (pcm.length / sampleRate) * 1000);
+      recording.write('agent', pcm, at);
+      stream?.write(pcm);
+      detector.push(pcm, at);
+    };
   };
 
   return {
-    hear,
+    hear: openTrack(),
     listenTo(track) {
+      const hear = openTrack();
       const reader = new AudioStream(track, { sampleRate, numChannels: 1, frameSizeMs: frameMs }).getReader();
       readers.push(reader as never);
       const listen = async (): Promise<void> => {
