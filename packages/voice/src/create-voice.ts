@@ -1,4 +1,4 @@
-import type { llm, VAD, voice } from '@livekit/agents';
+import type { VAD, voice } from '@livekit/agents';
 import type { AgentConfig, Channel } from '@parley/contracts';
 import { type ChosenProviders, chooseProviders } from './choose-providers.ts';
 import { createOpenaiLlm } from './llm/openai-llm.ts';
@@ -29,7 +29,7 @@ export interface VoiceInput {
 /** Everything an AgentSession is made of, and the parts that the job talks to directly. */
 export interface Voice {
   stt: ReconnectingStt;
-  llm: llm.LLM;
+  llm: RepeatingLlm;
   tts: RepeatingTts;
   options: voice.AgentSessionOptions;
   providers: ChosenProviders;

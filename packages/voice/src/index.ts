@@ -1,5 +1,6 @@
 export { type ChosenProviders, chooseProviders } from './choose-providers.ts';
 export { createVoice, type Voice, type VoiceInput } from './create-voice.ts';
+export { RepeatingLlm } from './llm/repeating-llm.ts';
 export { loadVad, vadTiming } from './load-vad.ts';
 export { type ProviderKeys, type ProviderSettings, providerKeys } from './provider-keys.ts';
 export type { StageTime } from './stage-time.ts';

@@ -43,6 +43,7 @@ import { recoverSession } from './recover-session.ts';
 import { goesOn, resumeCall } from './resume-call.ts';
 import { sayIfOpen } from './say-if-open.ts';
 import { takeTextInput } from './take-text-input.ts';
+import { thinkAhead } from './think-ahead.ts';
 import { waitForCaller } from './wait-for-caller.ts';
 import { withoutRemoteControl } from './without-remote-control.ts';
 
@@ -241,6 +242,8 @@ async function begin(started: Started): Promise<void> {
       started.marks.waits(decision.waitMs);
       log.debug(decision, 'how long to wait for the end of the turn');
     },
+    onLikelyEnd: (text) => thinkAhead({ session, llm: parts.llm, floor }, text),
+    onGoesOn: () => parts.llm.giveUp(),
   });
   const stops = [
     takeKeys({

@@ -34,7 +34,9 @@ test('the greeting is made ready, and the fixed words are kept once they are sai
 });
 
 test('the open question of a call that goes on is made ready, and not kept', async () => {
-  const past = [{ type: 'said' as const, speaker: 'agent' as const, text: 'Ann, how old?', interrupted: false }];
+  const past = [
+    { type: 'said' as const, speaker: 'agent' as const, text: 'Ann, how old?', interrupted: false },
+  ];
   const so_far = { past, agent_spoke: true, cut: null, language: 'en', recording: null };
   const { first } = await prepared(testBrief({ so_far }));
   expect(first[0]).toEqual(['I am sorry, I was gone for a moment. Ann, how old?', false]);

@@ -1,10 +1,10 @@
 import { APITimeoutError, type llm } from '@livekit/agents';
-import { AnswerAttempt } from './answer-attempt.ts';
+import type { AnswerAttempt } from './answer-attempt.ts';
 
 export interface RaceOptions {
   /** The models to ask, in order; the same one twice means two tries. */
   attempts: llm.LLM[];
-  ask: (candidate: llm.LLM) => llm.LLMStream;
+  open: (candidate: llm.LLM) => AnswerAttempt;
   /** Milliseconds after which the next is asked beside a slow one. */
   patienceMs: number;
   /** Milliseconds after which one that says nothing has failed. */
@@ -49,7 +49,7 @@ export async function raceToAnswer(options: RaceOptions): Promise<Answer | undef
     const candidate = attempts[asked];
     if (!candidate || signal.aborted) return;
     asked += 1;
-    const attempt = new AnswerAttempt(candidate, options.ask);
+    const attempt = options.open(candidate);
     running.add(attempt);
     slow.refresh();
     listen(attempt).catch(reject);

@@ -141,3 +141,71 @@ test('who gives up waiting has no more asked', async () => {
   await vi.advanceTimersByTimeAsync(30_000);
   expect([one.asked, one.closed, errors]).toEqual([1, 1, []]);
 });
+
+function asked(text: string, past = new llm.ChatContext()): Parameters<RepeatingLlm['begin']>[0] {
+  const chatCtx = past.copy();
+  chatCtx.addMessage({ role: 'user', content: text });
+  return { chatCtx };
+}
+
+async function hear(stream: llm.LLMStream): Promise<string> {
+  let said = '';
+  for await (const { delta } of stream) said += delta?.content ?? '';
+  return said;
+}
+
+test('what was begun is the answer to the same words: asked once, and waited for from when it was asked', async () => {
+  const one = new ScriptedLlm('one', ['slow']);
+  const { model, stages } = start(one);
+  model.begin(asked('How much  is it?'));
+  model.begin(asked('How much is it?'));
+  await vi.advanceTimersByTimeAsync(500);
+  const answer = hear(model.chat(asked('How much is it?')));
+  await vi.advanceTimersByTimeAsync(100);
+  one.hurry();
+  expect(await answer).toBe('one speaking.');
+  expect([one.asked, one.closed]).toEqual([1, 1]);
+  expect(stages).toMatchObject([{ stage: 'llm', from: 500 }]);
+});
+
+const before = new llm.ChatContext();
+before.addMessage({ role: 'assistant', content: 'Hello.' });
+test.each([
+  ['other words', asked('And on Sundays?')],
+  ['the same words in another conversation', asked('How much is it?', before)],
+  ['an answer without tools', { ...asked('How much is it?'), toolChoice: 'none' as const }],
+])('%s are asked anew, and what was begun is given up unheard', async (_, chat) => {
+  const one = new ScriptedLlm('one', ['hangs', 'answers']);
+  const { model, errors } = start(one);
+  model.begin(asked('How much is it?'));
+  await vi.advanceTimersByTimeAsync(10);
+  const answer = hear(model.chat(chat));
+  await vi.advanceTimersByTimeAsync(10);
+  expect(await answer).toBe('one speaking.');
+  expect([one.asked, one.closed, errors]).toEqual([2, 2, []]);
+});
+
+test('a beginning that fails is told to nobody unless it is asked for, and then the next is asked', async () => {
+  const [one, two] = [new ScriptedLlm('one', ['fails']), new ScriptedLlm('two', ['answers'])];
+  const { model, errors } = start(one, two);
+  model.begin(asked('How much is it?'));
+  await vi.advanceTimersByTimeAsync(10);
+  expect(errors).toEqual([]);
+  const answer = hear(model.chat(asked('How much is it?')));
+  await vi.advanceTimersByTimeAsync(1_000);
+  expect(await answer).toMatch(/speaking/);
+  expect(errors).toEqual([['connection refused', true]]);
+});
+
+test('what is given up, or still there at the end, is closed', async () => {
+  const one = new ScriptedLlm('one', ['hangs']);
+  const { model } = start(one);
+  model.begin(asked('One.'));
+  await vi.advanceTimersByTimeAsync(10);
+  model.giveUp();
+  expect(one.closed).toBe(1);
+  model.begin(asked('Two.'));
+  await vi.advanceTimersByTimeAsync(10);
+  await model.aclose();
+  expect(one.closed).toBe(2);
+});

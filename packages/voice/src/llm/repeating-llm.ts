@@ -1,5 +1,7 @@
 import { llm } from '@livekit/agents';
 import type { StageTime } from '../stage-time.ts';
+import { AnswerAttempt } from './answer-attempt.ts';
+import { HeadStart } from './head-start.ts';
 import { raceToAnswer } from './race-to-answer.ts';
 
 export interface RepeatingLlmOptions {
@@ -33,6 +35,7 @@ export class RepeatingLlm extends llm.LLM {
   readonly #options: RepeatingLlmOptions;
   readonly #restUntil = new Map<llm.LLM, number>();
   #active: llm.LLM;
+  #ahead: HeadStart | undefined;
 
   constructor(options: RepeatingLlmOptions) {
     super();
@@ -59,8 +62,25 @@ export class RepeatingLlm extends llm.LLM {
     return this.#active.provider;
   }
 
+  /** Asks already what may be asked next: `chat` takes the answer if it asks the same, and nobody hears it otherwise. */
+  begin(options: ChatOptions): void {
+    if (this.#ahead?.asks(options)) return;
+    this.giveUp();
+    const [candidate] = this.#order();
+    if (candidate) this.#ahead = new HeadStart(candidate, { ...options, connOptions: oneTry });
+  }
+
+  /** What was begun will not be asked. */
+  giveUp(): void {
+    this.#ahead?.cancel();
+    this.#ahead = undefined;
+  }
+
   override chat(options: ChatOptions): llm.LLMStream {
+    const ahead = this.#ahead?.take(options);
+    this.#ahead = undefined;
     return new RepeatingStream(this, options, {
+      ahead,
       attempts: this.#order(),
       onAnswer: (candidate) => {
         this.#active = candidate;
@@ -99,12 +119,18 @@ export class RepeatingLlm extends llm.LLM {
   }
 
   override async aclose(): Promise<void> {
+    this.giveUp();
     await super.aclose();
     await Promise.all(this.#options.candidates.map((candidate) => candidate.aclose()));
   }
 }
 
+/** Each stage is repeated by its own adapter. */
+const oneTry = { maxRetry: 0, retryIntervalMs: 0, timeoutMs: waits.begin };
+
 interface Following {
+  /** The first attempt, where it was begun already. */
+  ahead: AnswerAttempt | undefined;
   attempts: llm.LLM[];
   onAnswer: (candidate: llm.LLM) => void;
   onWaited: (time: StageTime) => void;
@@ -129,12 +155,17 @@ class RepeatingStream extends llm.LLMStream {
 
   protected override async run(): Promise<void> {
     const { attempts, onAnswer, onWaited, onFailure } = this.#following;
+    let { ahead } = this.#following;
     const { signal } = this.abortController;
     const askedAt = Date.now();
-    const connOptions = { maxRetry: 0, retryIntervalMs: 0, timeoutMs: waits.begin };
+    const ask = (candidate: llm.LLM) => candidate.chat({ ...this.#chat, connOptions: oneTry });
     const answer = await raceToAnswer({
-      attempts,
-      ask: (candidate) => candidate.chat({ ...this.#chat, connOptions }),
+      attempts: ahead && ahead.candidate !== attempts[0] ? [ahead.candidate, ...attempts] : attempts,
+      open: (candidate) => {
+        const begun = ahead;
+        ahead = undefined;
+        return begun ?? new AnswerAttempt(candidate, ask);
+      },
       patienceMs: waits.patience,
       answerWithinMs: waits.begin,
       signal,

@@ -47,12 +47,15 @@ async function open(answers: Answer[] = []) {
   });
   let told = 0;
   const decisions: WaitDecision[] = [];
+  const guesses: string[] = [];
   turns.attach({
     session: session as unknown as voice.AgentSession,
     endUtterance: () => {
       told += 1;
     },
     onDecision: (decision) => decisions.push(decision),
+    onLikelyEnd: (text) => guesses.push(text),
+    onGoesOn: () => guesses.push('goes on'),
   });
   const stream = turns.vad.stream();
   const hear = async (type: VADEventType, event: Partial<VADEvent> = {}): Promise<void> => {
@@ -73,6 +76,7 @@ async function open(answers: Answer[] = []) {
     turns,
     session,
     decisions,
+    guesses,
     told: () => told,
     speak: () => hear(VADEventType.START_OF_SPEECH),
     silent: (ms: number) => hear(VADEventType.INFERENCE_DONE, { rawAccumulatedSilence: ms }),
@@ -159,5 +163,34 @@ test('a voice that sounds finished has its words recognised at once', async () =
   const stream = call.turns.detector.stream();
   await stream.predict().await;
   expect(call.told()).toBe(1);
+  await stream.aclose();
+});
+
+test('a likely end is told with its words, as soon as they are there; and so is that it was none', async () => {
+  const call = await open();
+  await call.speak();
+  call.words('what are your', true);
+  await call.silent(200);
+  const stream = call.turns.detector.stream();
+  await stream.predict().await;
+  // The words leave no doubt that something follows.
+  expect(call.guesses).toEqual(['goes on']);
+  call.words('office hours');
+  expect(call.guesses).toEqual(['goes on']);
+  call.words('office hours', true);
+  expect(call.guesses).toEqual(['goes on', 'what are your office hours']);
+  await call.speak();
+  expect(call.guesses.at(-1)).toBe('goes on');
+  await stream.aclose();
+});
+
+test('a voice that sounds unfinished is no likely end, whatever the words', async () => {
+  const call = await open([0.001]);
+  await call.speak();
+  await call.silent(200);
+  const stream = call.turns.detector.stream();
+  await stream.predict().await;
+  call.words('we need somebody soon', true);
+  expect(call.guesses).toEqual(['goes on']);
   await stream.aclose();
 });

@@ -18,6 +18,9 @@ export interface TurnTakingOptions {
   executor?: ConstructorParameters<typeof FusedTurnDetector>[0]['executor'];
 }
 
+/** Longer waits, in milliseconds, are for turns that likely go on. */
+const longestGuessedMs = 900;
+
 /** Why a turn was waited for as long as it was; without a word of the caller's. */
 export interface WaitDecision {
   waitMs: number;
@@ -39,6 +42,8 @@ export class TurnTaking {
   #session: voice.AgentSession | undefined;
   #endUtterance: () => void = () => {};
   #onDecision: (decision: WaitDecision) => void = () => {};
+  #onLikelyEnd: (text: string) => void = () => {};
+  #onGoesOn: () => void = () => {};
   #expected: ExpectedAnswer = 'open';
   /** Of this turn. */
   #final = '';
@@ -46,6 +51,8 @@ export class TurnTaking {
   /** Silence since the last sound, in milliseconds, while it may be a pause. */
   #silentMs = 0;
   #endedAt: number | undefined;
+  /** Of this pause, as far as the model has answered. */
+  #audio: AudioVerdict | undefined;
   /** The recogniser has been told of the end of what was said last. */
   #told = false;
 
@@ -64,14 +71,21 @@ export class TurnTaking {
     session: voice.AgentSession;
     endUtterance: () => void;
     onDecision?: (decision: WaitDecision) => void;
+    /** The turn is over if nothing follows soon; with all that was understood of it. */
+    onLikelyEnd?: (text: string) => void;
+    /** Something followed. */
+    onGoesOn?: () => void;
   }): void {
     const { session } = input;
     this.#session = session;
     this.#endUtterance = input.endUtterance;
     this.#onDecision = input.onDecision ?? (() => {});
+    this.#onLikelyEnd = input.onLikelyEnd ?? (() => {});
+    this.#onGoesOn = input.onGoesOn ?? (() => {});
     session.on(voice.AgentSessionEventTypes.UserInputTranscribed, ({ transcript, isFinal }) => {
       if (isFinal) this.#final = `${this.#final} ${transcript}`.trim();
       this.#interim = isFinal ? '' : transcript;
+      if (isFinal) this.#guess();
     });
     session.on(voice.AgentSessionEventTypes.ConversationItemAdded, ({ item }) => {
       if (item.type !== 'message') return;
@@ -110,11 +124,15 @@ export class TurnTaking {
   }
 
   #listened(audio: AudioVerdict | undefined): void {
+    this.#audio = audio;
+    this.#guess();
     const sure = audio !== undefined && audio.probability >= audio.sureFrom;
     if (sure && this.#silentMs > 0 && this.#judge().verdict !== 'unfinished') this.#tell();
   }
 
   #goOn(): void {
+    this.#onGoesOn();
+    this.#audio = undefined;
     this.#silentMs = 0;
     this.#endedAt = undefined;
     this.#told = false;
@@ -128,10 +146,22 @@ export class TurnTaking {
 
   #setWait(audio: AudioVerdict | undefined): void {
     const words = this.#judge();
-    const usualPauseMs = this.#pauses.usualMs;
-    const waitMs = chooseWait({ words: words.verdict, audio, usualPauseMs, pace: this.#options.pace });
+    const waitMs = this.#waitFor(words, audio);
     this.#session?.updateOptions({ turnHandling: { endpointing: { maxDelay: waitMs } } });
     this.#onDecision({ waitMs, words, audio, expected: this.#expected });
+    this.#guess(waitMs);
+  }
+
+  #waitFor(words: WordsVerdict, audio: AudioVerdict | undefined): number {
+    const usualPauseMs = this.#pauses.usualMs;
+    return chooseWait({ words: words.verdict, audio, usualPauseMs, pace: this.#options.pace });
+  }
+
+  /** Tells of a likely end as soon as its words are there. */
+  #guess(waitMs = this.#waitFor(this.#judge(), this.#audio)): void {
+    const silent = this.#silentMs > 0 || this.#endedAt !== undefined;
+    if (silent && this.#final !== '' && this.#interim === '' && waitMs <= longestGuessedMs)
+      this.#onLikelyEnd(this.#final);
   }
 
   #judge(): WordsVerdict {
