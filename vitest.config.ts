@@ -47,7 +47,7 @@ const platforms = { testTimeout: 120_000, hookTimeout: 120_000 };
 /** One file at a time, and after the others: they listen, or hold something to the clock. */
 const alone = { ...platforms, fileParallelism: false, maxWorkers: 1, sequence: { groupOrder: 2 } };
 /** Limits of seconds that are the product's promise, or as many calls as the machine carries: nothing runs beside. */
-const held = 'tests/{acceptance,calls}/**/*.held.test.ts';
+const held = ['tests/{acceptance,calls}/**/*.held.test.ts', 'packages/*/src/**/*.held.test.ts'];
 
 /** Those of the database's packages that ask none: a second one would tell nothing new. */
 const askNoDatabase =
@@ -79,7 +79,7 @@ export default defineConfig({
           testTimeout: 120_000,
           hookTimeout: 120_000,
           include: [...tests('.test.ts'), ...tests('.test.tsx')],
-          exclude: ['**/node_modules/**', '**/dist/**', '**/*.int.test.*', ...askNoDatabase],
+          exclude: ['**/node_modules/**', '**/dist/**', '**/*.{int,held}.test.*', ...askNoDatabase],
         },
       },
       {
@@ -97,7 +97,7 @@ export default defineConfig({
         test: {
           name: 'acceptance',
           include: ['tests/acceptance/**/*.test.ts'],
-          exclude: [held],
+          exclude: held,
           ...platforms,
           // They wait more than they compute.
           maxWorkers: 2,
@@ -106,9 +106,9 @@ export default defineConfig({
       },
       {
         extends: true,
-        test: { name: 'calls', include: ['tests/calls/**/*.test.ts'], exclude: [held], ...alone },
+        test: { name: 'calls', include: ['tests/calls/**/*.test.ts'], exclude: held, ...alone },
       },
-      { extends: true, test: { name: 'held', include: [held], ...alone } },
+      { extends: true, test: { name: 'held', include: held, ...alone } },
     ],
     coverage: {
       provider: 'v8',

@@ -47,7 +47,13 @@ describe('answering', () => {
 
   test('with the last words, where the agent has not heard them; no more than three times', async () => {
     const call = beginConversation(facts);
-    for (const line of ['hello', 'could you say it again', 'i was gone please go on', 'repeat that', 'say that again'])
+    for (const line of [
+      'hello',
+      'could you say it again',
+      'i was gone please go on',
+      'repeat that',
+      'say that again',
+    ])
       await call.agentSaid(line);
     expect(call.said()).toEqual(Array(4).fill('The sink is leaking.'));
     await call.agentSaid('your name');
