@@ -131,9 +131,11 @@ describe.skipIf(!canHear)('a leaking sink, told aloud', () => {
     for (const { bars, silence_ms, problems } of waterfalls) {
       expect(Object.values(bars).reduce((sum, ms) => sum + ms)).toBe(silence_ms);
       expect(problems).toEqual([]);
-      for (const stage of ['endpointing', 'llm', 'tts', 'playout'] as const)
+      for (const stage of ['endpointing', 'tts', 'playout'] as const)
         expect(bars[stage], stage).toBeGreaterThan(0);
     }
+    // A model that was given a head start may have answered when the turn was over.
+    expect(waterfalls.some(({ bars }) => bars.llm > 0)).toBe(true);
     // Each silence of the recording has its turn, in their order.
     const heard = report.silences.map(({ ms }) => ms);
     const apart = waterfalls.map(({ silence_ms }, turn) =>
