@@ -28,6 +28,7 @@ const againAfterMs = 300;
  */
 export async function raceToAnswer(options: RaceOptions): Promise<Answer | undefined> {
   const { attempts, patienceMs, answerWithinMs, signal, onFailure } = options;
+  if (signal.aborted) return undefined;
   const { promise, resolve, reject } = Promise.withResolvers<Answer | undefined>();
   const running = new Set<AnswerAttempt>();
   let asked = 0;

@@ -197,6 +197,16 @@ test('a beginning that fails is told to nobody unless it is asked for, and then 
   expect(errors).toEqual([['connection refused', true]]);
 });
 
+test('what was begun is closed where its answer is called off before anybody listened', async () => {
+  const one = new ScriptedLlm('one', ['hangs']);
+  const { model } = start(one);
+  model.begin(asked('One.'));
+  await vi.advanceTimersByTimeAsync(10);
+  model.chat(asked('One.')).close();
+  await vi.advanceTimersByTimeAsync(10);
+  expect([one.asked, one.closed]).toEqual([1, 1]);
+});
+
 test('what is given up, or still there at the end, is closed', async () => {
   const one = new ScriptedLlm('one', ['hangs']);
   const { model } = start(one);

@@ -171,6 +171,8 @@ class RepeatingStream extends llm.LLMStream {
       signal,
       onFailure,
     }).finally(() => {
+      // Called off before it was listened to.
+      ahead?.close();
       const to = Date.now();
       // What was soon called off was asked too early, and nobody waited for it.
       if (!signal.aborted || to - askedAt >= waits.patience) onWaited({ stage: 'llm', from: askedAt, to });
